@@ -1,0 +1,21 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One strictness for every target: warnings fail the build, imports say what they need.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "slogen",
+  products: [.executable(name: "slogen", targets: ["slogen"])],
+  targets: [
+    .target(name: "SLODSL", swiftSettings: strict),
+    .target(name: "Codegen", dependencies: ["SLODSL"], swiftSettings: strict),
+    .executableTarget(name: "slogen", dependencies: ["Codegen", "SLODSL"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

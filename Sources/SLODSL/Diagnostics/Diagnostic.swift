@@ -1,0 +1,84 @@
+/// How much a diagnostic weighs.
+package enum Severity: UInt8, Comparable, Hashable, Sendable {
+  /// Something that the author may like to know; nothing is wrong.
+  case note
+  /// The output is written; a reviewer should look.
+  case warning
+  /// Nothing is written.
+  case error
+
+  package static func < (left: Severity, right: Severity) -> Bool {
+    left.rawValue < right.rawValue
+  }
+}
+
+/// One thing to tell the author: data here, drawn elsewhere.
+///
+/// The message is a lower-case sentence without a full stop that names what was found and what was
+/// expected; the label stands behind the carets; notes teach; help says what to do.
+package struct Diagnostic: Hashable, Sendable {
+  /// Another place that plays a part, possibly in another file.
+  package struct Related: Hashable, Sendable {
+    package let range: SourceRange
+    package let text: String
+
+    package init(_ text: String, at range: SourceRange) {
+      self.range = range
+      self.text = text
+    }
+  }
+
+  package let code: DiagnosticCode
+  package let severity: Severity
+  package let message: String
+  /// Where; absent only for what has no place in a file (a missing file, the command line).
+  package let range: SourceRange?
+  /// A few words behind the carets.
+  package let label: String?
+  package let related: [Related]
+  package let notes: [String]
+  package let help: [String]
+  package let fixIts: [FixIt]
+
+  package init(
+    _ code: DiagnosticCode,
+    _ message: String,
+    at range: SourceRange?,
+    severity: Severity? = nil,
+    label: String? = nil,
+    related: [Related] = [],
+    notes: [String] = [],
+    help: [String] = [],
+    fixIts: [FixIt] = []
+  ) {
+    self.code = code
+    self.severity = severity ?? code.severity
+    self.message = message
+    self.range = range
+    self.label = label
+    self.related = related
+    self.notes = notes
+    self.help = help
+    self.fixIts = fixIts
+  }
+}
+
+extension [Diagnostic] {
+  package var containsErrors: Bool { contains { $0.severity == .error } }
+
+  /// In the order of files and places, each once; what has no place comes first.
+  package var ordered: [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return filter { seen.insert($0).inserted }
+      .enumerated()
+      .sorted { left, right in
+        switch (left.element.range, right.element.range) {
+        case (let one?, let other?) where one != other: one < other
+        case (nil, _?): true
+        case (_?, nil): false
+        default: left.offset < right.offset
+        }
+      }
+      .map(\.element)
+  }
+}
