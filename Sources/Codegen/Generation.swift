@@ -1,0 +1,19 @@
+package import SLODSL
+
+/// Everything that is generated from a model.
+package struct Generation: Sendable {
+  /// By path, each once.
+  package let artifacts: [Artifact]
+  /// Problems that only show when rules are built; with an error nothing may be written.
+  package let diagnostics: [Diagnostic]
+
+  package init(artifacts: [Artifact], diagnostics: [Diagnostic]) {
+    self.artifacts = artifacts
+    self.diagnostics = diagnostics
+  }
+
+  /// Plans the rules of every service and writes them as documents.
+  package static func generate(from model: Model) -> Generation {
+    Generation(artifacts: [], diagnostics: [])
+  }
+}

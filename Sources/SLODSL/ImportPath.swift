@@ -1,0 +1,32 @@
+/// Where imports lead: paths only, nothing is opened here.
+package enum ImportPath {
+  /// The files that a file imports: the path of each as `SourceFile.path` would have it, and where
+  /// the import stands.
+  package static func targets(of syntax: SpecSyntax) -> [(path: String, range: SourceRange)] {
+    syntax.declarations.compactMap { declaration in
+      guard case .importation(let importation) = declaration,
+        case .file(let literal) = importation.source,
+        let text = literal.plainText, !text.isEmpty
+      else { return nil }
+      return (resolve(text, from: syntax.file.path), literal.range)
+    }
+  }
+
+  /// `text` seen from the folder of the importing file, with `.` and `..` folded away.
+  package static func resolve(_ text: String, from importer: String) -> String {
+    let isAbsolute = text.utf8.first == UInt8(ascii: "/")
+    let folder = importer.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: true)
+      .dropLast()
+    var parts: [Substring.UTF8View] = isAbsolute ? [] : Array(folder)
+    for part in text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: true) {
+      switch String(Substring(part)) {
+      case ".": continue
+      case ".." where parts.last.map { String(Substring($0)) != ".." } ?? false:
+        parts.removeLast()
+      default: parts.append(part)
+      }
+    }
+    let rooted = isAbsolute || importer.utf8.first == UInt8(ascii: "/")
+    return (rooted ? "/" : "") + parts.map { String(Substring($0)) }.joined(separator: "/")
+  }
+}

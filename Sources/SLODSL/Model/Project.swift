@@ -1,0 +1,59 @@
+/// What holds for all services: the `project` block, with its defaults.
+package struct Project: Hashable, Sendable {
+  /// How long before each scrape of a target.
+  package var scrape: Duration = .seconds(15)
+  /// How often the base rules are evaluated, at least.
+  package var evaluation: Duration = .minute
+  /// How long a scrape may take to become visible; base counts look this far back.
+  package var settle: Duration = .seconds(10)
+  /// How long Prometheus keeps samples.
+  package var retention: Duration = .days(15)
+  /// The compliance window of objectives that state none.
+  package var period: ComplianceWindow = .rolling(.days(30))
+  /// Whether series that are born with their first error are counted.
+  package var countsBirths = true
+  /// The rulers that load the rules.
+  package var rulers: [Ruler] = [.prometheus(.v2_42)]
+  /// The value of the `severity` label for each severity.
+  package var severityWords = SeverityWords(page: "page", ticket: "ticket")
+  /// Labels that Prometheus adds on the way out; never part of an identity.
+  package var externalLabels: [String] = []
+  /// Labels that identify a scraped target, on every metric.
+  package var targetLabels: [String] = ["job", "instance"]
+  /// Base URL of Grafana.
+  package var dashboards: String?
+  /// Base URL of the runbooks.
+  package var runbooks: String?
+
+  package init() {}
+}
+
+/// A program that evaluates rules, as far as its differences matter to what is written.
+package enum Ruler: Hashable, Sendable {
+  /// The oldest Prometheus that must load the rules.
+  case prometheus(PrometheusVersion)
+}
+
+/// The versions of Prometheus between which the written rules differ.
+package enum PrometheusVersion: Hashable, Sendable {
+  case v2_42
+  case v3
+}
+
+/// What the `severity` label says.
+package struct SeverityWords: Hashable, Sendable {
+  package let page: String
+  package let ticket: String
+
+  package init(page: String, ticket: String) {
+    self.page = page
+    self.ticket = ticket
+  }
+
+  package subscript(severity: AlertSeverity) -> String {
+    switch severity {
+    case .page: page
+    case .ticket: ticket
+    }
+  }
+}

@@ -1,0 +1,194 @@
+/// The identity of an SLO: the value of `slo_id` on everything recorded for it.
+package struct SLOIdentity: Hashable, Sendable {
+  package let service: String
+  package let name: String
+
+  package init(service: String, name: String) {
+    self.service = service
+    self.name = name
+  }
+
+  /// `service/name`; neither contains a slash, so it is unambiguous.
+  package var text: String { service + "/" + name }
+}
+
+/// One service level objective, complete: everything inherited is resolved.
+package struct ServiceLevelObjective: Hashable, Sendable {
+  package let identity: SLOIdentity
+  /// The first sentence of its documentation, or empty.
+  package let summary: String
+  /// The rest of its documentation, or empty.
+  package let details: String
+  package let window: ComplianceWindow
+  /// The default objective first; the others hold for groups of their own.
+  package let objectives: [GroupObjective]
+  package let indicator: Indicator
+  /// The labels of `by:`: each combination of their values has a budget of its own.
+  package let dimensions: [String]
+  package let timing: MeasurementTiming
+  package let noData: [NoDataResponse]
+  /// Errors in the long window below which nothing fires, in the unit of the events.
+  package let minimumErrors: ExactNumber
+  /// Whether error series that are born with their first error are counted. Only ever true where
+  /// the failing events are bad selections of counters.
+  package let countsBirths: Bool
+  package let policy: String
+  package let owner: String?
+  /// URL of the runbook of its alerts.
+  package let runbook: String?
+  /// URL of a dashboard.
+  package let dashboard: String?
+  /// Labels of the author's for alerts, never identity labels; by name, each once.
+  package let alertLabels: [Label]
+  package let receivers: ReceiverChoice
+  package let origin: SourceRange
+
+  package init(
+    identity: SLOIdentity, summary: String, details: String, window: ComplianceWindow,
+    objectives: [GroupObjective], indicator: Indicator, dimensions: [String],
+    timing: MeasurementTiming, noData: [NoDataResponse], minimumErrors: ExactNumber,
+    countsBirths: Bool, policy: String, owner: String?, runbook: String?, dashboard: String?,
+    alertLabels: [Label], receivers: ReceiverChoice, origin: SourceRange
+  ) {
+    self.identity = identity
+    self.summary = summary
+    self.details = details
+    self.window = window
+    self.objectives = objectives
+    self.indicator = indicator
+    self.dimensions = dimensions
+    self.timing = timing
+    self.noData = noData
+    self.minimumErrors = minimumErrors
+    self.countsBirths = countsBirths
+    self.policy = policy
+    self.owner = owner
+    self.runbook = runbook
+    self.dashboard = dashboard
+    self.alertLabels = alertLabels
+    self.receivers = receivers
+    self.origin = origin
+  }
+}
+
+/// The receivers' names for each severity; empty where none was chosen.
+package struct ReceiverChoice: Hashable, Sendable {
+  package let page: [String]
+  package let ticket: [String]
+
+  package init(page: [String], ticket: [String]) {
+    self.page = page
+    self.ticket = ticket
+  }
+}
+
+/// The time over which an objective is judged.
+package enum ComplianceWindow: Hashable, Sendable {
+  /// The last so many days, at every moment.
+  case rolling(Duration)
+
+  package var duration: Duration {
+    switch self {
+    case .rolling(let duration): duration
+    }
+  }
+}
+
+/// An objective and the groups for which it holds.
+package struct GroupObjective: Hashable, Sendable {
+  /// The share of good events, strictly between 0 and 1.
+  package let ratio: ExactNumber
+  /// Nil for the default, which holds for every group that no other names.
+  package let groups: GroupCondition?
+  /// The burn-rate pairs, reachable with this budget; empty for a policy that alerts nobody. Pages
+  /// before tickets, short windows before long ones.
+  package let pairs: [BurnRatePair]
+  package let origin: SourceRange
+
+  package init(
+    ratio: ExactNumber, groups: GroupCondition?, pairs: [BurnRatePair], origin: SourceRange
+  ) {
+    self.ratio = ratio
+    self.groups = groups
+    self.pairs = pairs
+    self.origin = origin
+  }
+
+  /// The share of events that may be bad: 1 - ratio.
+  package var budget: ExactNumber { .one - ratio }
+}
+
+/// `tenant in ["acme", "globex"]`: groups by the values of one dimension. All conditions of an SLO
+/// are over the same dimension and share no value.
+package struct GroupCondition: Hashable, Sendable {
+  package let dimension: String
+  package let values: [String]
+
+  package init(dimension: String, values: [String]) {
+    self.dimension = dimension
+    self.values = values
+  }
+}
+
+/// How much an alert demands.
+package enum AlertSeverity: String, Hashable, Sendable, CaseIterable {
+  /// Somebody is woken.
+  case page
+  /// Somebody looks in working hours.
+  case ticket
+}
+
+/// Two windows that must both burn faster than a factor times the budget
+/// (multi-window burn-rate alerts, SRE Workbook chapter 5).
+package struct BurnRatePair: Hashable, Sendable {
+  package let severity: AlertSeverity
+  package let long: Duration
+  package let short: Duration
+  /// How many times faster than the budget allows; factor × budget is below 1.
+  package let factor: ExactNumber
+  /// The factor that the policy states, where it was lowered to be reachable with this budget.
+  package let statedFactor: ExactNumber
+  package let origin: SourceRange?
+
+  package init(
+    severity: AlertSeverity, long: Duration, short: Duration, factor: ExactNumber,
+    statedFactor: ExactNumber, origin: SourceRange?
+  ) {
+    self.severity = severity
+    self.long = long
+    self.short = short
+    self.factor = factor
+    self.statedFactor = statedFactor
+    self.origin = origin
+  }
+}
+
+/// When counts are taken: rules.md's S, I and settle.
+package struct MeasurementTiming: Hashable, Sendable {
+  /// Between two scrapes of a target.
+  package let scrape: Duration
+  /// Between two evaluations of the base rules: 30s, 1m or 5m, a multiple of `scrape`.
+  package let interval: Duration
+  /// How far back the counts look, so that scrapes in flight have arrived.
+  package let settle: Duration
+
+  package init(scrape: Duration, interval: Duration, settle: Duration) {
+    self.scrape = scrape
+    self.interval = interval
+    self.settle = settle
+  }
+
+  /// The range that counts every increment exactly once: consecutive ranges share one scrape.
+  package var countRange: Duration { interval + scrape }
+}
+
+/// What silence means: no series of events at all.
+package enum NoDataResponse: Hashable, Sendable {
+  case ignore
+  /// Slices without a sample are bad; only for samples.
+  case bad
+  /// Slices without a sample are good; only for samples.
+  case good
+  /// An alert after so long; `each` group on its own, or only when all are gone.
+  case alert(after: Duration, each: Bool)
+}
