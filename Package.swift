@@ -17,6 +17,11 @@ let package = Package(
     .target(name: "Codegen", dependencies: ["SLODSL"], swiftSettings: strict),
     .executableTarget(name: "slogen", dependencies: ["Codegen", "SLODSL"], swiftSettings: strict),
     .testTarget(name: "PromQLTests", dependencies: ["SLODSL"], swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["SLODSL"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "SyntaxTests", dependencies: ["SLODSL", "TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
