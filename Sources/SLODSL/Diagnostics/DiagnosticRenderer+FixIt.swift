@@ -1,0 +1,76 @@
+extension DiagnosticRenderer.Page {
+  /// Places and lines that are shown of one fix-it.
+  private static var placeLimit: Int { 4 }
+  private static var lineLimit: Int { 6 }
+
+  /// Edits whose lines touch: they are shown as one piece of text.
+  private struct Cluster {
+    let file: SourceFile
+    /// Lines of the file before the edit, from 0.
+    var lines: ClosedRange<Int>
+    var edits: [FixIt.Edit]
+  }
+
+  /// The lines as they read once the edits are applied, with the new text marked.
+  mutating func editedSnippets(of fixIt: FixIt) -> [DiagnosticRenderer.Snippet] {
+    var clusters: [Cluster] = []
+    for edit in fixIt.edits.sorted(by: { $0.range < $1.range }) {
+      guard let file = file(edit.range.file), Int(edit.range.end) <= file.bytes.count
+      else { continue }
+      let table = table(of: file)
+      let first = table.line(at: Int(edit.range.start))
+      let last = table.line(at: Int(edit.range.end))
+      if let cluster = clusters.last, cluster.file.id == file.id,
+        cluster.lines.upperBound >= first,
+        let previous = cluster.edits.last?.range
+      {
+        // Edits that overlap cannot both be applied; the first wins.
+        guard previous.end <= edit.range.start else { continue }
+        clusters[clusters.count - 1].lines =
+          cluster.lines.lowerBound...max(cluster.lines.upperBound, last)
+        clusters[clusters.count - 1].edits.append(edit)
+      } else {
+        clusters.append(Cluster(file: file, lines: first...last, edits: [edit]))
+      }
+    }
+    return clusters.prefix(Self.placeLimit).map { snippet(of: $0) }
+  }
+
+  private mutating func snippet(of cluster: Cluster) -> DiagnosticRenderer.Snippet {
+    let bytes = cluster.file.bytes
+    let table = table(of: cluster.file)
+    let start = table.content(ofLine: cluster.lines.lowerBound, in: bytes).lowerBound
+    let end = table.content(ofLine: cluster.lines.upperBound, in: bytes).upperBound
+
+    var edited: [UInt8] = []
+    var marks: [Range<Int>] = []
+    var position = start
+    for edit in cluster.edits {
+      edited += bytes[position..<max(position, Int(edit.range.start))]
+      let from = edited.count
+      edited += edit.replacement.utf8
+      marks.append(from..<edited.count)
+      position = max(position, Int(edit.range.end))
+    }
+    if position < end { edited += bytes[position..<end] }
+
+    let editedTable = LineTable(edited)
+    let lines = (0..<min(editedTable.count, Self.lineLimit)).map { line in
+      let content = editedTable.content(ofLine: line, in: edited)
+      return DiagnosticRenderer.SnippetLine(
+        number: cluster.lines.lowerBound + line + 1, bytes: edited[content],
+        marks: marks.compactMap { Self.clip($0, to: content) })
+    }
+    let column = DiagnosticRenderer.scalars(in: edited[..<(marks.first?.lowerBound ?? 0)])
+    return DiagnosticRenderer.Snippet(
+      path: cluster.file.path, line: cluster.lines.lowerBound + 1, column: column + 1,
+      lines: lines)
+  }
+
+  private static func clip(_ mark: Range<Int>, to content: Range<Int>) -> Range<Int>? {
+    guard mark.lowerBound <= content.upperBound, mark.upperBound >= content.lowerBound
+    else { return nil }
+    let clipped = mark.clamped(to: content)
+    return clipped.isEmpty && !mark.isEmpty ? nil : clipped
+  }
+}
