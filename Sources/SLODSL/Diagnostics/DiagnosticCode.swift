@@ -23,6 +23,13 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
 
   // 9: files and command line
   case SLO9001
+  case SLO9002
+  case SLO9003
+  case SLO9004
+  case SLO9005
+  case SLO9006
+  case SLO9007
+  case SLO9008
 
   /// What the code is about, as a heading: a few words, no full stop.
   package var title: String {
@@ -41,6 +48,13 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case .SLO5001: "generated expression does not parse"
     // 9: files and command line
     case .SLO9001: "file cannot be read"
+    case .SLO9002: "file does not exist"
+    case .SLO9003: "not a spec"
+    case .SLO9004: "no specs"
+    case .SLO9005: "file was edited by hand"
+    case .SLO9006: "unsafe place for output"
+    case .SLO9007: "file cannot be written"
+    case .SLO9008: "damaged manifest"
     }
   }
 

@@ -6,7 +6,7 @@ extension DiagnosticRenderer.Page {
   /// Edits whose lines touch: they are shown as one piece of text.
   private struct Cluster {
     let file: SourceFile
-    /// Lines of the file before the edit, from 0.
+    /// Lines of the file before the edit, from 1.
     var lines: ClosedRange<Int>
     var edits: [FixIt.Edit]
   }
@@ -18,8 +18,8 @@ extension DiagnosticRenderer.Page {
       guard let file = file(edit.range.file), Int(edit.range.end) <= file.bytes.count
       else { continue }
       let table = table(of: file)
-      let first = table.line(at: Int(edit.range.start))
-      let last = table.line(at: Int(edit.range.end))
+      let first = table.line(of: Int(edit.range.start))
+      let last = table.line(of: Int(edit.range.end))
       if let cluster = clusters.last, cluster.file.id == file.id,
         cluster.lines.upperBound >= first,
         let previous = cluster.edits.last?.range
@@ -39,8 +39,8 @@ extension DiagnosticRenderer.Page {
   private mutating func snippet(of cluster: Cluster) -> DiagnosticRenderer.Snippet {
     let bytes = cluster.file.bytes
     let table = table(of: cluster.file)
-    let start = table.content(ofLine: cluster.lines.lowerBound, in: bytes).lowerBound
-    let end = table.content(ofLine: cluster.lines.upperBound, in: bytes).upperBound
+    let start = table.bytes(ofLine: cluster.lines.lowerBound).lowerBound
+    let end = table.bytes(ofLine: cluster.lines.upperBound).upperBound
 
     var edited: [UInt8] = []
     var marks: [Range<Int>] = []
@@ -55,15 +55,15 @@ extension DiagnosticRenderer.Page {
     if position < end { edited += bytes[position..<end] }
 
     let editedTable = LineTable(edited)
-    let lines = (0..<min(editedTable.count, Self.lineLimit)).map { line in
-      let content = editedTable.content(ofLine: line, in: edited)
+    let lines = (1...min(editedTable.count, Self.lineLimit)).map { line in
+      let content = editedTable.bytes(ofLine: line)
       return DiagnosticRenderer.SnippetLine(
-        number: cluster.lines.lowerBound + line + 1, bytes: edited[content],
+        number: cluster.lines.lowerBound + line - 1, bytes: edited[content],
         marks: marks.compactMap { Self.clip($0, to: content) })
     }
     let column = DiagnosticRenderer.scalars(in: edited[..<(marks.first?.lowerBound ?? 0)])
     return DiagnosticRenderer.Snippet(
-      path: cluster.file.path, line: cluster.lines.lowerBound + 1, column: column + 1,
+      path: cluster.file.path, line: cluster.lines.lowerBound, column: column + 1,
       lines: lines)
   }
 
@@ -72,5 +72,12 @@ extension DiagnosticRenderer.Page {
     else { return nil }
     let clipped = mark.clamped(to: content)
     return clipped.isEmpty && !mark.isEmpty ? nil : clipped
+  }
+}
+
+extension LineTable {
+  /// The line, from 1, that holds an offset.
+  func line(of offset: Int) -> Int {
+    position(of: UInt32(truncatingIfNeeded: offset)).line
   }
 }

@@ -158,7 +158,7 @@ extension DiagnosticRenderer.Page {
 
   mutating func table(of file: SourceFile) -> LineTable {
     if let table = tables[file.id] { return table }
-    let table = LineTable(file.bytes)
+    let table = LineTable(file)
     tables[file.id] = table
     return table
   }
@@ -168,22 +168,22 @@ extension DiagnosticRenderer.Page {
     let table = table(of: file)
     let start = min(Int(range.start), file.bytes.count)
     let end = min(Int(range.end), file.bytes.count)
-    let first = table.line(at: start)
+    let first = table.line(of: start)
     // A range that takes the line feed along does not reach the next line.
-    let last = end > start ? max(first, table.line(at: end - 1)) : first
+    let last = end > start ? max(first, table.line(of: end - 1)) : first
     let isLong = last - first > Self.headLines
     let shown = Array(first..<(isLong ? first + Self.headLines : last)) + [last]
     let lines = shown.map { line in
-      let content = table.content(ofLine: line, in: file.bytes)
+      let content = table.bytes(ofLine: line)
       let marked = Self.mark(start..<end, on: content, of: file.bytes, isFirst: line == first)
       return DiagnosticRenderer.SnippetLine(
-        number: line + 1, bytes: file.bytes[content], marks: marked.map { [$0] } ?? [])
+        number: line, bytes: file.bytes[content], marks: marked.map { [$0] } ?? [])
     }
-    let content = table.content(ofLine: first, in: file.bytes)
+    let content = table.bytes(ofLine: first)
     let column = DiagnosticRenderer.scalars(
       in: file.bytes[content.lowerBound..<min(max(start, content.lowerBound), content.upperBound)])
     return DiagnosticRenderer.Snippet(
-      path: file.path, line: first + 1, column: column + 1, lines: lines)
+      path: file.path, line: first, column: column + 1, lines: lines)
   }
 
   /// The part of a line's text that a range covers, in the file's offsets; on all but the first line

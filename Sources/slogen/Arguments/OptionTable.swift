@@ -1,0 +1,108 @@
+/// An option: how it is written, what it takes, what help says.
+///
+/// Parsing, help and "did you mean" all read this one table.
+enum Option: String, CaseIterable, Hashable, Sendable {
+  case out
+  case check
+  case force
+  case define
+  case jobs
+  case color
+  case version
+  case help
+
+  /// `--out`; `-D` has no long form.
+  var long: String? {
+    self == .define ? nil : "--" + rawValue
+  }
+
+  var short: String? {
+    switch self {
+    case .define: "-D"
+    case .help: "-h"
+    case .out: "-o"
+    case .jobs: "-j"
+    case .check, .force, .color, .version: nil
+    }
+  }
+
+  /// The value it takes, as help names it; nil for a switch.
+  var value: String? {
+    switch self {
+    case .out: "DIR"
+    case .define: "name=value"
+    case .jobs: "N"
+    case .color: "WHEN"
+    case .check, .force, .version, .help: nil
+    }
+  }
+
+  /// What it does, in lines of help.
+  var summary: [String] {
+    switch self {
+    case .out: ["write to this folder (default: generated)"]
+    case .check: ["write nothing; list what would change and exit with 1 if anything"]
+    case .force: ["overwrite and remove files even when they were edited by hand"]
+    case .define: ["the value of an input of the specs; may be repeated"]
+    case .jobs: ["files that are read at the same time (default: processors)"]
+    case .color: ["always, never or auto (default): on a terminal", "unless NO_COLOR is set"]
+    case .version: ["print the version"]
+    case .help: ["print this help"]
+    }
+  }
+
+  /// As the user writes it: the long form, else the short one.
+  var spelling: String { long ?? short ?? rawValue }
+}
+
+/// What slogen can be asked to do.
+enum Command: String, CaseIterable, Hashable, Sendable {
+  case generate
+  case check
+  case help
+
+  var summary: String {
+    switch self {
+    case .generate: "turn specs into Prometheus rules and rule tests"
+    case .check: "read specs and report problems, write nothing"
+    case .help: "explain a command"
+    }
+  }
+
+  /// The operands, as the usage line shows them.
+  var operands: String {
+    switch self {
+    case .generate, .check: "[SPEC…]"
+    case .help: "[COMMAND]"
+    }
+  }
+
+  var options: [Option] {
+    switch self {
+    case .generate: [.out, .check, .force, .define, .jobs, .color, .help]
+    case .check: [.define, .jobs, .color, .help]
+    case .help: [.help]
+    }
+  }
+
+  /// What help says below the usage line.
+  var description: [String] {
+    switch self {
+    case .generate:
+      [
+        "Compiles specs and writes what they ask for: recording rules, alerting rules and",
+        "rule tests. A SPEC is a .slo file or a folder that holds some (default: specs).",
+        "Nothing is written when a spec has an error. Files that did not change are not",
+        "touched, and files of an earlier run that no spec asks for any more are removed;",
+        "files that were edited by hand are neither overwritten nor removed.",
+      ]
+    case .check:
+      [
+        "Compiles specs as generate does and reports every problem. A SPEC is a .slo file",
+        "or a folder that holds some (default: specs).",
+      ]
+    case .help:
+      ["Prints what a command does and its options."]
+    }
+  }
+}
