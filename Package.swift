@@ -22,6 +22,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SyntaxTests", dependencies: ["SLODSL", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["SLODSL", "TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
