@@ -1,0 +1,125 @@
+import SLODSL
+
+/// Multi-window burn-rate alerts (SRE Workbook, chapter 5): one alert for each severity that fires
+/// when any of its pairs does, so its identity is stable while one pair takes over from another.
+extension SLORulePlanner {
+  /// How long a page fires on after its last pair: bridges flicker at a threshold.
+  private static let keepPageFiring = Duration.minutes(5)
+
+  /// Pages stand with the newest counts; tickets can wait for the long windows.
+  func role(of severity: AlertSeverity) -> GroupRole {
+    switch severity {
+    case .page: .counts
+    case .ticket: .long
+    }
+  }
+
+  func burnAlerts(in role: GroupRole) -> [PlannedRule] {
+    AlertSeverity.allCases.compactMap { severity in
+      guard self.role(of: severity) == role else { return nil }
+      return burnAlert(severity)
+    }
+  }
+
+  private func burnAlert(_ severity: AlertSeverity) -> PlannedRule? {
+    let reader = role(of: severity)
+    let conditions = classes.flatMap { objectiveClass in
+      objectiveClass.pairs(of: severity).map { pair in
+        burns(pair, of: objectiveClass, readBy: reader).parenthesized
+      }
+    }
+    guard let expression = conditions.joined(by: .or) else { return nil }
+    return .alerting(
+      AlertRule(
+        name: AlertName.burn(severity), expression: expression,
+        keepFiring: severity == .page ? Self.keepPageFiring : nil,
+        labels: alertLabels(project.severityWords[severity]), dimensions: slo.dimensions,
+        annotations: burnAnnotations(severity), comment: comment(of: severity)))
+  }
+
+  /// Both windows burn faster than the factor, compared as counts: no division, so an idle service is
+  /// 0 > 0 and never NaN.
+  private func burns(
+    _ pair: BurnRatePair, of objectiveClass: ObjectiveClass, readBy reader: GroupRole
+  ) -> PromQLExpression {
+    condition(
+      pair, budget: objectiveClass.objective.budget,
+      errors: { errors($0, of: objectiveClass, readBy: reader) },
+      events: { events($0, of: objectiveClass, readBy: reader) },
+      history: {
+        recorded(
+          RecordedSeries.history($0), of: objectiveClass, by: windows.role(of: $0), readBy: reader)
+      })
+  }
+
+  /// `errors > F * b * events` of the short window, and the same of the long one where the time
+  /// before the first record counts as clean and a few errors are no trend.
+  func condition(
+    _ pair: BurnRatePair, budget: ExactNumber, errors: (Duration) -> PromQLExpression,
+    events: (Duration) -> PromQLExpression, history: (Duration) -> PromQLExpression
+  ) -> PromQLExpression {
+    let limit = PromQLExpression.number(pair.factor * budget)
+    var longLimit = limit * events(pair.long) / history(pair.long)
+    if let threshold = MinimumErrors(of: slo).threshold {
+      longLimit = longLimit.clamped(min: .number(threshold))
+    }
+    return errors(pair.short).greater(than: limit * events(pair.short))
+      .and(errors(pair.long).greater(than: longLimit))
+  }
+
+  /// The labels of an alert: identity, who is told, how much it demands, then the author's.
+  func alertLabels(_ severity: String) -> [Label] {
+    var labels = identityLabels + [
+      Label("slo_service", slo.identity.service), Label("slo_name", slo.identity.name),
+    ]
+    if let owner = slo.owner { labels.append(Label("owner", owner)) }
+    labels.append(Label("severity", severity))
+    for label in slo.alertLabels where !labels.contains(where: { $0.name == label.name }) {
+      labels.append(label)
+    }
+    return labels
+  }
+
+  // MARK: Comment
+
+  private func comment(of severity: AlertSeverity) -> String {
+    var text = severity.rawValue + ": "
+    if classes.count == 1 {
+      text += pairs(of: severity).map(words).joined(separator: ", or ")
+    } else {
+      text += classes.compactMap { objectiveClass in
+        let pairs = objectiveClass.pairs(of: severity)
+        guard !pairs.isEmpty else { return nil }
+        return objectiveClass.objective.ratio.percentText + ": "
+          + pairs.map(words).joined(separator: ", or ")
+      }.joined(separator: "; ")
+    }
+    if slo.minimumErrors > .zero {
+      text += "; at least \(slo.minimumErrors.decimalText) \(errorNoun)"
+    }
+    return text + "; time before the first record counts as clean"
+  }
+
+  private func words(_ pair: BurnRatePair) -> String {
+    var text = "\(pair.factor.decimalText)x over \(pair.long.text) and \(pair.short.text)"
+    if pair.factor != pair.statedFactor {
+      text += " (the policy's \(pair.statedFactor.decimalText)x is out of reach)"
+    }
+    return text
+  }
+
+  /// What the alerts count.
+  var errorNoun: String {
+    switch slo.indicator {
+    case .latency: "errors"
+    case .samples: "bad slices of \(windows.interval.text)"
+    case .events(let events): events.unit == .bytes ? "bytes in error" : "errors"
+    }
+  }
+}
+
+extension ObjectiveClass {
+  func pairs(of severity: AlertSeverity) -> [BurnRatePair] {
+    objective.pairs.filter { $0.severity == severity }
+  }
+}

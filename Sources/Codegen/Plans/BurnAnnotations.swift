@@ -1,0 +1,165 @@
+import SLODSL
+
+/// What a burn alert tells: which pairs fired, how fast, how many errors, and what is left.
+///
+/// Every number is read from recorded series of the alert's own group when the alert is sent; the
+/// alert's own value means something else for each pair and is never shown.
+extension SLORulePlanner {
+  func burnAnnotations(_ severity: AlertSeverity) -> [Annotation] {
+    let outcome: AlertText =
+      switch severity {
+      case .page: ": error budget burns too fast"
+      case .ticket: ": error budget burns slowly but steadily"
+      }
+    let description: [AlertText]
+    if classes.count == 1, let only = classes.first {
+      description = details(of: only, severity)
+    } else {
+      description = [choice(of: severity)]
+    }
+    return [Annotation("summary", subject + [outcome]), Annotation("description", description)]
+      + links(anchor: severity.rawValue)
+  }
+
+  /// `checkout/availability route /pay`
+  var subject: [AlertText] {
+    [.text(slo.identity.text)]
+      + slo.dimensions.map { .ifLabel($0, [.text(" \($0) "), .label($0)]) }
+  }
+
+  /// URLs for people, as far as they are known.
+  func links(anchor: String) -> [Annotation] {
+    var links: [Annotation] = []
+    if let runbook = slo.runbook ?? project.runbooks.map({ $0.joining(slo.identity.service) }) {
+      let isPlace = runbook.utf8.contains(UInt8(ascii: "#"))
+      links.append(
+        Annotation("runbook_url", isPlace ? runbook : runbook + "#\(slo.identity.name)-\(anchor)"))
+    }
+    if let dashboard = slo.dashboard { links.append(Annotation("dashboard_url", dashboard)) }
+    return links
+  }
+
+  /// The text of the class that the alert's group belongs to.
+  private func choice(of severity: AlertSeverity) -> AlertText {
+    var cases: [AlertText.Case] = []
+    var otherwise: [AlertText] = []
+    var dimension = ""
+    for objectiveClass in classes {
+      if let groups = objectiveClass.objective.groups {
+        dimension = groups.dimension
+        cases.append(
+          AlertText.Case(values: groups.values, text: details(of: objectiveClass, severity)))
+      } else {
+        otherwise = details(of: objectiveClass, severity)
+      }
+    }
+    return .choice(label: dimension, cases: cases, otherwise: otherwise)
+  }
+
+  private func details(
+    of objectiveClass: ObjectiveClass, _ severity: AlertSeverity
+  ) -> [AlertText] {
+    let objective = objectiveClass.objective
+    var text: [AlertText] = []
+    if !slo.summary.isEmpty { text.append(.text(slo.summary.asSentence + " ")) }
+    text.append(.text("Objective: \(objective.ratio.percentText) over \(windows.period.text).\n"))
+    let pairs = objectiveClass.pairs(of: severity)
+    for pair in pairs { text += line(of: pair, budget: objective.budget) }
+    return text + budgetLine(objective.budget, at: pairs.first?.long)
+  }
+
+  // MARK: Numbers of the alert's own group
+
+  /// A recorded series; the back end adds the group.
+  private func own(_ series: String) -> PromQLExpression { .metric(series) }
+
+  private func ownErrors(_ window: Duration) -> PromQLExpression { own(windows.errors(window)) }
+
+  private func ownEvents(_ window: Duration) -> PromQLExpression { own(windows.events(window)) }
+
+  private func burn(of window: Duration, budget: ExactNumber) -> PromQLExpression {
+    ownErrors(window) / ownEvents(window).greater(than: .number(0)).parenthesized / .number(budget)
+  }
+
+  /// `FIRING 14.4x over 1h and 5m: burn 29.2x and 350.0x, 10.5k errors in 1h.`
+  private func line(of pair: BurnRatePair, budget: ExactNumber) -> [AlertText] {
+    let holds = condition(
+      pair, budget: budget, errors: ownErrors, events: ownEvents,
+      history: { own(RecordedSeries.history($0)) })
+    let factor = pair.factor.decimalText
+    return [
+      .with(holds, ["FIRING"], otherwise: ["not firing"]),
+      .text(" \(factor)x over \(pair.long.text) and \(pair.short.text): burn "),
+      burnText(of: pair.long, budget: budget), " and ",
+      burnText(of: pair.short, budget: budget), ", ",
+      .with(ownErrors(pair.long), [.value(countFormat)], otherwise: ["no"]),
+      .text("\(countUnit) in \(pair.long.text).\n"),
+    ]
+  }
+
+  private func burnText(of window: Duration, budget: ExactNumber) -> AlertText {
+    .with(
+      burn(of: window, budget: budget), [.value(.oneDecimal), "x"], otherwise: ["no events"])
+  }
+
+  private var countFormat: AlertText.Format { isBytes ? .binaryCount : .count }
+
+  private var countUnit: String { isBytes ? "B in error" : " " + errorNoun }
+
+  private var isBytes: Bool {
+    guard case .events(let events) = slo.indicator else { return false }
+    return events.unit == .bytes
+  }
+
+  /// What is left of the budget: as a share, in events at this traffic, and for how long.
+  private func budgetLine(_ budget: ExactNumber, at window: Duration?) -> [AlertText] {
+    let period = windows.period
+    let remaining = own(RecordedSeries.remaining)
+    let isLeft = remaining.greater(than: .number(0))
+    let left =
+      remaining * .number(budget) * ownEvents(period) / own(RecordedSeries.history(period))
+    var some: [AlertText] = [
+      "Budget left: ", .value(.percentage),
+      .with(
+        left, [", or ", .value(countFormat), .text("\(countUnit) at this traffic")],
+        otherwise: []),
+    ]
+    if let window {
+      let rest =
+        remaining * .number(period.seconds)
+        / burn(of: window, budget: budget).greater(than: .number(0)).parenthesized
+      some.append(
+        .with(
+          rest, [.text("; at the burn of \(window.text) it lasts "), .value(.duration)],
+          otherwise: []))
+    }
+    some.append(".")
+    let none: [AlertText] = [
+      .with(
+        -remaining, ["Budget left: none, overspent by ", .value(.percentage), "."],
+        otherwise: ["Budget left: unknown."])
+    ]
+    let covered = own(RecordedSeries.history(period))
+    let incomplete: [AlertText] = [
+      " Only ", .value(.percentage),
+      .text(" of \(period.text) is measured; the rest counts as clean."),
+    ]
+    return [
+      .with(isLeft, some, otherwise: none),
+      .with(covered.less(than: .number(1)), incomplete, otherwise: []),
+    ]
+  }
+}
+
+extension String {
+  /// With a full stop, unless it ends like a sentence already.
+  fileprivate var asSentence: String {
+    guard let last = utf8.last, !".!?".utf8.contains(last) else { return self }
+    return self + "."
+  }
+
+  /// `base/path`
+  fileprivate func joining(_ path: String) -> String {
+    utf8.last == UInt8(ascii: "/") ? self + path : self + "/" + path
+  }
+}

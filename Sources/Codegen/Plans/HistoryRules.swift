@@ -1,0 +1,65 @@
+import SLODSL
+
+/// History: how much of each window lies behind the first record of a group.
+///
+/// A window of a day that has seen two hours is twelve times too sensitive; the thresholds of the
+/// long windows are divided by this share, as if the time before had been clean. It is an age, not a
+/// presence: a nightly job must not lose its history every morning.
+extension SLORulePlanner {
+  /// Since when the events of each group are recorded: a recording that remembers itself.
+  ///
+  /// A group is new again when the period holds no events of it; after a day without rules the age
+  /// starts anew.
+  var firstSeenRules: [PlannedRule] {
+    let remembered = VectorSelector(
+      recorded: RecordedSeries.firstSeen, [RecordedSeries.identity: slo.identity.text])
+    let known = PromQLExpression.call("last_over_time", .range(remembered, .days(1)))
+      .and(events(windows.period, readBy: .long))
+    let new = PromQLExpression.time
+      + .number(0) * recorded(windows.events(RecordedWindows.longStep))
+    return [
+      recording(
+        RecordedSeries.firstSeen, known.or(new),
+        comment: "history: since when events of this SLO and group were recorded,"
+          + " however often they were absent since")
+    ]
+  }
+
+  func historyRules(in role: GroupRole) -> [PlannedRule] {
+    let recordedWindows = windows.history.filter { windows.role(of: $0) == role }
+    return recordedWindows.enumerated().map { index, window in
+      recording(
+        RecordedSeries.history(window), history(of: window, in: role),
+        comment: index == 0 && role == .counts ? countsHistoryComment : nil)
+    }
+  }
+
+  private var countsHistoryComment: String {
+    "history: age of the events in windows, at most 1 (not: how long they were present);"
+      + " \(RecordedWindows.longStep.text) until the age is known"
+  }
+
+  /// `min((now + interval - first seen) / window, 1)`: the newest count covers one interval.
+  private func history(of window: Duration, in role: GroupRole) -> PromQLExpression {
+    let now = PromQLExpression.time + .number(windows.interval(of: role).seconds)
+    switch role {
+    case .long:
+      let age = now - recorded(RecordedSeries.firstSeen)
+      return (age.parenthesized / .number(window.seconds)).clamped(max: .number(1))
+    case .counts:
+      let firstSeen = VectorSelector(
+        recorded: RecordedSeries.firstSeen, [RecordedSeries.identity: slo.identity.text])
+      let age = now - .call("last_over_time", .range(firstSeen, .hours(1)))
+      let known = (age.parenthesized / .number(window.seconds)).clamped(max: .number(1))
+      let none = PromQLExpression.number(0) * recorded(windows.events(windows.interval))
+      return known.or(none + leastHistory(of: window))
+    }
+  }
+
+  /// What is assumed until the long group has run: one of its intervals.
+  private func leastHistory(of window: Duration) -> PromQLExpression {
+    let step = RecordedWindows.longStep
+    guard window > step else { return .number(1) }
+    return .number(step.seconds) / .number(window.seconds)
+  }
+}

@@ -1,0 +1,68 @@
+package import SLODSL
+
+/// Over which windows an SLO's counts are summed, and in which group.
+package struct RecordedWindows: Hashable, Sendable {
+  /// Long windows are sums of sums over this step, refreshed as often.
+  package static let longStep = Duration.minutes(5)
+  /// The longest window that is summed from the base counts, at every evaluation of them.
+  package static let countsLimit = Duration.hours(6)
+  /// What dashboards show of every SLO, whatever its policy.
+  package static let burnRateWindows: [Duration] = [.hours(1), .hours(6), .days(1), .days(3)]
+
+  /// Between two base counts; their own window.
+  package let interval: Duration
+  /// The compliance window.
+  package let period: Duration
+  /// Windows in the counts group, longer than the interval, ascending.
+  package let counts: [Duration]
+  /// Windows in the long group, ascending.
+  package let long: [Duration]
+  /// Windows whose history guards an alert or the budget, ascending.
+  package let history: [Duration]
+  /// Windows with a recorded burn rate, ascending.
+  package let burnRates: [Duration]
+
+  package init(of slo: ServiceLevelObjective) {
+    interval = slo.timing.interval
+    let period = slo.window.duration
+    self.period = period
+    let pairs = slo.objectives.flatMap(\.pairs)
+    burnRates = Self.burnRateWindows.filter { $0 <= period }
+    var windows = burnRates + pairs.flatMap { [$0.short, $0.long] }
+    windows += [Self.longStep, .hours(1), period]
+    // Nobody is alerted: the short windows of the built-in policy are what people know.
+    if pairs.isEmpty { windows += [.minutes(30), .hours(2)] }
+    let interval = interval
+    let sorted = Self.ascending(windows).filter { $0 > interval }
+    counts = sorted.filter { $0 <= Self.countsLimit }
+    long = sorted.filter { $0 > Self.countsLimit }
+    history = Self.ascending(pairs.map(\.long) + [period])
+  }
+
+  private static func ascending(_ windows: [Duration]) -> [Duration] {
+    Set(windows).sorted()
+  }
+
+  /// The group that records a window's sums.
+  package func role(of window: Duration) -> GroupRole {
+    window > Self.countsLimit ? .long : .counts
+  }
+
+  /// How often a group is evaluated.
+  package func interval(of role: GroupRole) -> Duration {
+    switch role {
+    case .counts: interval
+    case .long: Self.longStep
+    }
+  }
+
+  /// The series with the errors of a window; the base counts are their own window.
+  package func errors(_ window: Duration) -> String {
+    RecordedSeries.errors(max(window, interval))
+  }
+
+  /// The series with the events of a window.
+  package func events(_ window: Duration) -> String {
+    RecordedSeries.events(max(window, interval))
+  }
+}

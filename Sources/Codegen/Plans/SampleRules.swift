@@ -1,0 +1,115 @@
+import SLODSL
+
+/// Time slices: each interval is one event that is good or bad by the value of a gauge.
+extension SLORulePlanner {
+  /// How long a group without samples is remembered where `noData` says what its slices are.
+  static let memoryOfSamples = Duration.days(1)
+
+  func sampleRules(_ indicator: SampleIndicator) -> [PlannedRule] {
+    let slices = SampleSlices(indicator, of: slo)
+    let errorsName = windows.errors(windows.interval)
+    let eventsName = windows.events(windows.interval)
+    let memory = lastSampleRule(slices)
+    guard indicator.collapse == .each else {
+      return memory + [
+        recording(errorsName, filled(slices.errors), comment: comment(of: indicator)),
+        recording(eventsName, .number(0) * recorded(errorsName) + .number(1)),
+      ]
+    }
+    return memory + [
+      recording(eventsName, filledCount(slices.events), comment: comment(of: indicator)),
+      recording(errorsName, filledErrors(slices.errors)),
+    ]
+  }
+
+  // MARK: Missing samples
+
+  /// What `noData` says about slices without a sample: 1 for bad, 0 for good, nil for no slice.
+  private var missingSlice: ExactNumber? {
+    if slo.noData.contains(.bad) { return .one }
+    if slo.noData.contains(.good) { return .zero }
+    return nil
+  }
+
+  /// The memory of samples, where there is one.
+  var recordedLastSample: PromQLExpression? {
+    guard needsMemory else { return nil }
+    return recorded(RecordedSeries.lastSample)
+  }
+
+  private var needsMemory: Bool {
+    guard case .samples(let indicator) = slo.indicator, missingSlice != nil else { return false }
+    let alertsOnAbsence = slo.noData.contains { response in
+      switch response {
+      case .alert: true
+      case .ignore, .bad, .good: false
+      }
+    }
+    return !slo.dimensions.isEmpty || indicator.collapse == .each || (alertsOnAbsence && alerts)
+  }
+
+  /// When each group last had a sample: a recording that remembers itself for a day, so that a group
+  /// that was taken down for good is forgotten.
+  private func lastSampleRule(_ slices: SampleSlices) -> [PlannedRule] {
+    guard needsMemory else { return [] }
+    let remembered = VectorSelector(
+      recorded: RecordedSeries.lastSample, [RecordedSeries.identity: slo.identity.text])
+    let fresh = PromQLExpression.call("last_over_time", .range(remembered, .hours(1)))
+      .greater(than: PromQLExpression.time - .number(Self.memoryOfSamples.seconds))
+    let now = PromQLExpression.time * slices.presence
+    return [
+      recording(
+        RecordedSeries.lastSample, .max(now.or(fresh), by: slo.dimensions),
+        comment: "memory: when each group last had a sample; forgotten after"
+          + " \(Self.memoryOfSamples.text)")
+    ]
+  }
+
+  /// Slices without a sample, for groups that had one within the memory's length. An SLO without
+  /// dimensions is one group that is always there.
+  private func filled(_ errors: PromQLExpression) -> PromQLExpression {
+    guard let missingSlice else { return errors }
+    guard !slo.dimensions.isEmpty else { return errors.or(.vector(.number(missingSlice))) }
+    let known = .number(0) * recorded(RecordedSeries.lastSample)
+    return errors.or(
+      missingSlice == .zero ? known : known + .number(missingSlice), on: slo.dimensions)
+  }
+
+  /// As many slices as there were when the last sample came.
+  private func filledCount(_ events: PromQLExpression) -> PromQLExpression {
+    guard missingSlice != nil else { return events }
+    let remembered = VectorSelector(
+      recorded: windows.events(windows.interval), [RecordedSeries.identity: slo.identity.text])
+    let last = PromQLExpression.call("last_over_time", .range(remembered, .hours(1)))
+      .and(recorded(RecordedSeries.lastSample))
+    return events.or(last, on: slo.dimensions)
+  }
+
+  private func filledErrors(_ errors: PromQLExpression) -> PromQLExpression {
+    guard let missingSlice else { return errors }
+    let all = recorded(windows.events(windows.interval))
+    return errors.or(missingSlice == .zero ? .number(0) * all : all, on: slo.dimensions)
+  }
+
+  // MARK: Comment
+
+  private func comment(of indicator: SampleIndicator) -> String {
+    let interval = windows.interval.text
+    var text =
+      switch indicator.collapse {
+      case .worst: "counts: one event per \(interval), bad when any series is"
+      case .average: "counts: one event per \(interval), judged by the average of the series"
+      case .each: "counts: one event per \(interval) and series"
+      }
+    switch indicator.slice {
+    case .last: text += "; a slice's value is its last sample"
+    case .max: text += "; a slice's value is its largest sample"
+    case .min: text += "; a slice's value is its smallest sample"
+    case .average: text += "; a slice's value is the average of its samples"
+    }
+    if let missingSlice {
+      text += missingSlice == .one ? "; without a sample it is bad" : "; without a sample it is good"
+    }
+    return text
+  }
+}
