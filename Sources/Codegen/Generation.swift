@@ -14,6 +14,10 @@ package struct Generation: Sendable {
 
   /// Plans the rules of every service and writes them as documents.
   package static func generate(from model: Model) -> Generation {
-    Generation(artifacts: [], diagnostics: [])
+    let plan = RulePlan.plan(for: model)
+    let artifacts = plan.files.map { file in
+      Artifact(path: "prometheus/\(file.name).rules.yml", bytes: file.bytes)
+    }
+    return Generation(artifacts: artifacts.sorted { $0.path < $1.path }, diagnostics: [])
   }
 }

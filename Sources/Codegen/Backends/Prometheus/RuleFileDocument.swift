@@ -1,0 +1,72 @@
+import SLODSL
+
+/// A rule file as Prometheus reads it.
+extension RuleFile {
+  var bytes: [UInt8] {
+    YAMLWriter.bytes(
+      of: .map { "groups" => .list(groups.map(\.yaml)) }, header: header)
+  }
+}
+
+extension RuleGroup {
+  fileprivate var yaml: YAML.Item {
+    YAML.Item(
+      .map {
+        "name" => name
+        "interval" => interval.text
+        "rules" => .list(rules.map(\.yaml))
+      }, comments: YAML.lines(of: comment))
+  }
+}
+
+extension PlannedRule {
+  fileprivate var yaml: YAML.Item {
+    switch self {
+    case .recording(let rule): rule.yaml
+    case .alerting(let rule): rule.yaml
+    }
+  }
+}
+
+extension RecordingRule {
+  fileprivate var yaml: YAML.Item {
+    YAML.Item(
+      .map {
+        "record" => series
+        "expr" => expression.yaml
+        "labels" => labels.yaml
+      }, comments: comment.map(YAML.lines(of:)) ?? [])
+  }
+}
+
+extension AlertRule {
+  fileprivate var yaml: YAML.Item {
+    YAML.Item(
+      .map {
+        "alert" => name
+        "expr" => expression.yaml
+        if let hold { "for" => hold.text }
+        if let keepFiring { "keep_firing_for" => keepFiring.text }
+        "labels" => labels.map { Label($0.name, GoTemplate.escaped($0.value)) }.yaml
+        "annotations" => .map(annotations.map { $0.name => template(of: $0) })
+      }, comments: comment.map(YAML.lines(of:)) ?? [])
+  }
+
+  private func template(of annotation: Annotation) -> String {
+    GoTemplate.text(
+      of: annotation, identity: labels.filter { $0.name == RecordedSeries.identity },
+      dimensions: dimensions)
+  }
+}
+
+extension [Label] {
+  fileprivate var yaml: YAML { .inline(map { $0.name => $0.value }) }
+}
+
+extension PromQLExpression {
+  /// On one line where it fits, else a block, which ends its last line.
+  fileprivate var yaml: YAML {
+    let text = ruleText(width: 120)
+    return .text(text.utf8.contains(UInt8(ascii: "\n")) ? text + "\n" : text)
+  }
+}
