@@ -1,0 +1,53 @@
+import Foundation
+import Testing
+
+/// The goldens and behaviour tests of the generator, outside the target.
+enum Corpus {
+  static let folder = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent()
+    .appending(components: "Corpus", "codegen-model")
+
+  /// Whether goldens are to be recorded.
+  static let isRecording = ProcessInfo.processInfo.environment["BLESS"] == "1"
+
+  /// The folders that hold goldens.
+  static func recordedNames() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path())
+      .filter { !$0.hasPrefix(".") }.sorted()
+  }
+}
+
+/// Prometheus' own judge of rule files.
+enum Promtool {
+  static let path: String? = {
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    return folders.map { "\($0)/promtool" }
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
+  }()
+
+  /// A missing tool fails where everything must be proved, and is told elsewhere.
+  static let isUsable = path != nil || ProcessInfo.processInfo.environment["CI"] == "true"
+
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// Runs the tool; what it prints is the failure.
+  static func run(_ arguments: [String]) throws {
+    guard let path else {
+      throw Failure(description: "promtool is not installed: apt-get install prometheus")
+    }
+    let process = Process()
+    process.executableURL = URL(filePath: path)
+    process.arguments = arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw Failure(description: String(decoding: output, as: UTF8.self))
+    }
+  }
+}
