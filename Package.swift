@@ -17,7 +17,8 @@ let package = Package(
     .target(name: "Codegen", dependencies: ["SLODSL"], swiftSettings: strict),
     .executableTarget(name: "slogen", dependencies: ["Codegen", "SLODSL"], swiftSettings: strict),
     .testTarget(
-      name: "CodegenTests", dependencies: ["Codegen", "SLODSL"], swiftSettings: strict),
+      name: "CodegenTests", dependencies: ["Codegen", "SLODSL", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "PromQLTests", dependencies: ["SLODSL"], swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["SLODSL"], path: "Tests/TestSupport",

@@ -14,7 +14,7 @@ struct Example: Sendable, CustomTestStringConvertible {
   /// Those with a promtool test of what the rules do.
   static let tested = all.filter {
     FileManager.default.fileExists(
-      atPath: Corpus.folder.appending(components: $0.name, "behaviour.test.yml").path())
+      atPath: RecordedRules.folder.appending(components: $0.name, "behaviour.test.yml").path())
   }
 
   private init(_ name: String, _ slos: ServiceLevelObjective..., project: Project = Project()) {

@@ -1,21 +1,4 @@
 import Foundation
-import Testing
-
-/// The goldens and behaviour tests of the generator, outside the target.
-enum Corpus {
-  static let folder = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent()
-    .appending(components: "Corpus", "codegen-model")
-
-  /// Whether goldens are to be recorded.
-  static let isRecording = ProcessInfo.processInfo.environment["BLESS"] == "1"
-
-  /// The folders that hold goldens.
-  static func recordedNames() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: folder.path())
-      .filter { !$0.hasPrefix(".") }.sorted()
-  }
-}
 
 /// Prometheus' own judge of rule files.
 enum Promtool {
