@@ -1,0 +1,66 @@
+/// A word that means something in some place; everywhere else it is a name.
+enum Keyword: String, CaseIterable, Sendable {
+  case `import`, metric, extend, `let`, project, policy, receiver, template, service, override
+  case slo, input, `for`, `if`, `else`, use, `where`, `in`, over, error, errors
+  // Operators of other languages.
+  case and, or, not, AND, OR, NOT
+  // Blocks that other targets will read.
+  case alert, autoscale, load, canary, release, dashboard, heartbeat, window, evidence
+  // Words of other languages at the start of a declaration.
+  case `var`, const, `func`, `class`, `struct`, `enum`, `protocol`, `extension`, `switch`, `case`
+  case `guard`, `return`, `while`, `def`, fn
+
+  /// The keyword that an identifier spells, by length first and bytes then.
+  init?(_ bytes: ArraySlice<UInt8>) {
+    guard bytes.count < Self.byLength.count else { return nil }
+    for candidate in Self.byLength[bytes.count] where candidate.bytes.elementsEqual(bytes) {
+      self = candidate.keyword
+      return
+    }
+    return nil
+  }
+
+  private static let byLength: [[(keyword: Keyword, bytes: [UInt8])]] = {
+    let longest = allCases.map(\.rawValue.utf8.count).max() ?? 0
+    return (0...longest).map { length in
+      allCases.filter { $0.rawValue.utf8.count == length }.map { ($0, Array($0.rawValue.utf8)) }
+    }
+  }()
+
+  /// Whether a declaration begins with it when no `:` follows.
+  var startsDeclaration: Bool {
+    switch self {
+    case .import, .metric, .extend, .let, .project, .policy, .receiver, .template, .service,
+      .override, .slo, .input, .for, .if, .use:
+      true
+    default: isReservedBlock
+    }
+  }
+
+  /// Whether it only makes sense outside every block, so that inside one a brace is missing.
+  var standsOutside: Bool {
+    switch self {
+    case .import, .metric, .project, .receiver, .template, .service: true
+    default: false
+    }
+  }
+
+  /// Whether it begins a block that this compiler generates nothing from.
+  var isReservedBlock: Bool {
+    switch self {
+    case .alert, .autoscale, .load, .canary, .release, .dashboard, .heartbeat, .window, .evidence:
+      true
+    default: false
+    }
+  }
+
+  /// Whether it begins a declaration in Swift or another language and never here.
+  var isForeign: Bool {
+    switch self {
+    case .var, .const, .func, .class, .struct, .enum, .protocol, .extension, .switch, .case,
+      .guard, .return, .while, .def, .fn:
+      true
+    default: false
+    }
+  }
+}
