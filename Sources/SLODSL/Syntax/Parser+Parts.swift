@@ -1,0 +1,233 @@
+/// The parts that declarations are made of: names, types, blocks and documentation.
+extension Parser {
+  // MARK: Names
+
+  /// A name that a declaration introduces; an empty one, once reported, where none stands.
+  ///
+  /// - Parameter joining: whether a dotted name is read as one, to say that it needs back-ticks.
+  mutating func parseName(_ owner: String, joining: Bool = false) -> Name {
+    guard !isBehindLineEnd || previous == nil else { return missingName(owner) }
+    if current.kind == .stringOpen { return parseQuotedName(owner) }
+    guard isName(current) else { return missingName(owner) }
+    let first = take()
+    guard !first.isBroken, first.kind == .identifier else { return name(first) }
+    if current.kind == .minus, isGlued {
+      while isGlued, current.kind == .minus || current.kind == .identifier || current.kind == .number {
+        take()
+      }
+      let place = range(from: first)
+      report(.nameWithDash(of: owner, text: source.text(place), at: place))
+      return Name(text: source.text(place), range: place)
+    }
+    if joining, isGlued, current.kind == .dot || current.kind == .colon, isName(peek()),
+      !peek().isSpaced
+    {
+      while isGlued, current.kind == .dot || current.kind == .colon, isName(peek()), !peek().isSpaced {
+        take()
+        take()
+      }
+      let place = range(from: first)
+      report(.nameNeedsBackticks(source.text(place), at: place))
+      return Name(text: source.text(place), range: place)
+    }
+    return name(first)
+  }
+
+  /// Whether nothing stands between the current token and the one in front.
+  var isGlued: Bool { current.start == previous?.end && current.kind != .endOfFile }
+
+  private mutating func missingName(_ owner: String) -> Name {
+    if !isFollowUp {
+      report(.missingName(of: owner, found: shown(current), at: placeOfCurrent))
+    }
+    return Name(text: "", range: placeBehind)
+  }
+
+  /// `policy "strict"`: quotes where a plain name belongs.
+  private mutating func parseQuotedName(_ owner: String) -> Name {
+    let literal = parseString()
+    let text = literal.plainText ?? ""
+    report(.nameInQuotes(of: owner, text: text, at: literal.range))
+    return Name(text: text, range: literal.range)
+  }
+
+  /// The name of a service or an SLO: glued letters, digits, `_` and `-`, or text.
+  mutating func parseDeclaredName(_ owner: String) -> DeclaredName {
+    guard !isBehindLineEnd else { return .identifier(missingName(owner)) }
+    switch current.kind {
+    case .stringOpen: return .text(parseString())
+    case .quotedIdentifier: return .identifier(name(take()))
+    case .identifier: break
+    case .number where bytes(current).allSatisfy(isNameByte): break
+    default: return .identifier(missingName(owner))
+    }
+    let first = take()
+    while isGlued {
+      switch current.kind {
+      case .identifier, .minus, .number, .dot: take()
+      default:
+        let place = range(from: first)
+        return .identifier(Name(text: source.text(place), range: place))
+      }
+    }
+    let place = range(from: first)
+    return .identifier(Name(text: source.text(place), range: place))
+  }
+
+  // MARK: Types
+
+  /// `Counter`, `Histogram<Seconds>`, `[String]`; nil, once reported, where none stands.
+  mutating func parseType() -> TypeSyntax? {
+    guard enter("type") else {
+      skip(to: .separator)
+      return nil
+    }
+    defer { nesting -= 1 }
+    let first = current
+    if current.kind == .leftBracket, !isBehindLineEnd {
+      var element: TypeSyntax?
+      take()
+      element = parseType()
+      if !take(.rightBracket) { reportUnexpected(expected: "`]`") }
+      let list = Name(text: "List", range: range(first))
+      return element.map { TypeSyntax(name: list, arguments: [$0], range: range(from: first)) }
+    }
+    guard current.kind == .identifier, !isBehindLineEnd else {
+      if !isFollowUp {
+        report(.unexpected(shown(current), expected: "a type", at: placeOfCurrent, .SLO0033))
+      }
+      return nil
+    }
+    let name = name(take())
+    var arguments: [TypeSyntax] = []
+    if take(.less) {
+      repeat {
+        guard let argument = parseType() else { break }
+        arguments.append(argument)
+      } while take(.comma)
+      if !take(.greater) { reportUnexpected(expected: "`>`") }
+    }
+    return TypeSyntax(name: name, arguments: arguments, range: range(from: first))
+  }
+
+  // MARK: Blocks
+
+  /// A block if one stands here; its brace may also begin the next line.
+  mutating func parseOptionalBlock(holdsDeclarations: Bool) -> Block? {
+    current.kind == .leftBrace ? parseBlock(holdsDeclarations: holdsDeclarations) : nil
+  }
+
+  /// A block, or an empty one, once reported, where none stands.
+  mutating func parseRequiredBlock(_ owner: String, holdsDeclarations: Bool) -> Block {
+    if current.kind != .leftBrace, !isAtStatementEnd {
+      reportUnexpected(expected: "`{`")
+      while current.kind != .leftBrace, !isAtStatementEnd {
+        let before = index
+        skipBalanced()
+        if index == before { break }
+      }
+    } else if current.kind != .leftBrace, !isFollowUp {
+      report(.missingBlock(of: owner, found: shown(current), at: placeBehind))
+    }
+    return parseOptionalBlock(holdsDeclarations: holdsDeclarations)
+      ?? Block(declarations: [], range: placeBehind)
+  }
+
+  private mutating func parseBlock(holdsDeclarations: Bool) -> Block {
+    let brace = current
+    guard enter("block") else {
+      skipBalanced()
+      return Block(declarations: [], range: range(from: brace))
+    }
+    let outer = (statementStart, brackets, selection, isInDashedList)
+    defer {
+      (statementStart, brackets, selection, isInDashedList) = outer
+      nesting -= 1
+    }
+    (brackets, selection, isInDashedList) = (0, nil, false)
+    take()
+    openBlocks.append(
+      OpenBlock(
+        brace: brace, owner: range(statementStart).union(range(brace)),
+        indentation: indentation(of: statementStart), holdsDeclarations: holdsDeclarations))
+    let declarations = parseStatements()
+    closeBlock()
+    return Block(declarations: declarations, range: range(from: brace))
+  }
+
+  private mutating func closeBlock() {
+    guard current.kind == .rightBrace, !isLeavingBlocks else {
+      if !isLeavingBlocks, !swallowedEnd || current.kind != .endOfFile {
+        report(
+          .missingBrace(
+            at: placeBehind, found: current.kind == .endOfFile ? shown(current) : text(current),
+            openings: openBlocks.reversed().prefix(3).map(\.owner), suspect: suspect?.owner,
+            canMend: openBlocks.count == 1))
+      }
+      isLeavingBlocks = true
+      openBlocks.removeLast()
+      if openBlocks.isEmpty {
+        isLeavingBlocks = false
+        suspect = nil
+      }
+      return
+    }
+    let block = openBlocks.removeLast()
+    if suspect == nil, let opened = block.indentation, let closed = indentation(of: current),
+      opened != closed
+    {
+      suspect = block
+    }
+    take()
+    if openBlocks.isEmpty, current.kind != .rightBrace { suspect = nil }
+  }
+
+  // MARK: Documentation
+
+  /// The `///` lines straight in front of the current token; those further away are reported.
+  mutating func takeDocumentation() -> Documentation? {
+    var lines: [SourceRange] = []
+    while documentationIndex < documentation.count,
+      documentation[documentationIndex].token <= index
+    {
+      let line = documentation[documentationIndex]
+      documentationIndex += 1
+      if line.token < index || !line.startsLine {
+        report(.strayDocumentation(at: line.range, isBehind: !line.startsLine))
+        continue
+      }
+      if let last = lines.last, !isNextLine(last, line.range) {
+        report(
+          .strayDocumentation(at: lines.reduce(last) { $0.union($1) }, isBehind: false))
+        lines = []
+      }
+      lines.append(line.range)
+    }
+    guard let first = lines.first, let last = lines.last else { return nil }
+    let text = lines.map { line in
+      let content = source.bytes[(Int(line.start) + 3)..<Int(line.end)]
+      let isIndented = content.first == UInt8(ascii: " ")
+      return String(decoding: isIndented ? content.dropFirst() : content, as: UTF8.self)
+    }
+    return Documentation(text: text.joined(separator: "\n"), range: first.union(last))
+  }
+
+  /// Whether one line break and blanks are all that stands between two comments.
+  private func isNextLine(_ one: SourceRange, _ other: SourceRange) -> Bool {
+    let between = source.bytes[Int(one.end)..<Int(other.start)]
+    return between.allSatisfy { $0 <= 0x20 } && between.count { $0 == UInt8(ascii: "\n") } == 1
+  }
+
+  mutating func reportStray(_ documentation: Documentation) {
+    report(.strayDocumentation(at: documentation.range, isBehind: false))
+  }
+
+  /// Comments behind the last statement describe nothing.
+  mutating func reportRemainingDocumentation() {
+    while documentationIndex < documentation.count {
+      let line = documentation[documentationIndex]
+      documentationIndex += 1
+      report(.strayDocumentation(at: line.range, isBehind: !line.startsLine))
+    }
+  }
+}

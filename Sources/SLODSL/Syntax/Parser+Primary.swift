@@ -1,0 +1,228 @@
+extension Parser {
+  /// A primary expression with its members and arguments: `calendar.month`, `.alert(after: 10m)`.
+  mutating func parsePostfix() -> Expression {
+    var expression = parsePrimary()
+    var depth = height
+    while true {
+      switch current.kind {
+      case .leftParenthesis where !isBehindLineEnd && isCallable(expression):
+        let arguments = parseArguments()
+        let place = expression.range.union(placeBehind)
+        guard raise(above: depth, height, at: place) else { return .missing(place) }
+        expression = .call(
+          CallExpression(callee: expression, arguments: arguments, range: place))
+      case .dot where !current.isSpaced && isName(peek()) && isGluedDot && isCallable(expression):
+        take()
+        let member = name(take())
+        let place = expression.range.union(member.range)
+        guard raise(above: depth, at: place) else { return .missing(place) }
+        expression = .member(expression, member, place)
+      default:
+        height = depth
+        return expression
+      }
+      depth = height
+    }
+  }
+
+  private var isGluedDot: Bool { peek().start == current.end }
+
+  private func isCallable(_ expression: Expression) -> Bool {
+    switch expression {
+    case .name, .enumCase, .member, .call: true
+    default: false
+    }
+  }
+
+  private mutating func parsePrimary() -> Expression {
+    height = 1
+    if brackets == 0, current.startsLine, index > 0, startsStatement {
+      return missingValue()
+    }
+    switch current.kind {
+    case .number: return parseNumber()
+    case .minus where isFollowedByNumber: return parseNegative()
+    case .stringOpen: return .string(parseString())
+    case .regex: return parseRegex()
+    case .identifier, .quotedIdentifier: return parseNameExpression()
+    case .dot: return parseEnumCase()
+    case .leftParenthesis: return parseParenthesized()
+    case .leftBracket: return parseList()
+    case .directive: return parseDirective()
+    case .slash: return parseStrayRegex()
+    case .invalid: return parseInvalid()
+    default: return missingValue()
+    }
+  }
+
+  private var isFollowedByNumber: Bool {
+    peek().kind == .number && peek().start == current.end
+  }
+
+  /// Says that a value is missing, unless the reason has been reported.
+  private mutating func missingValue() -> Expression {
+    if !isFollowUp { report(.missingValue(found: shown(current), at: placeOfCurrent)) }
+    return .missing(placeBehind)
+  }
+
+  mutating func reportMissingValue(behind owner: String, expected: String = "a value") {
+    guard !isFollowUp else { return }
+    report(
+      .missingValue(
+        found: shown(current), at: placeOfCurrent, expected: "\(expected) behind `\(owner)`"))
+  }
+
+  /// Skips what the lexer has reported, and reads what is glued to it: `$name`.
+  private mutating func parseInvalid() -> Expression {
+    let first = take()
+    while isGlued, current.kind == .invalid { take() }
+    guard isGlued, current.kind.startsExpression, enter("value") else {
+      return .missing(range(from: first))
+    }
+    defer { nesting -= 1 }
+    return parsePrimary()
+  }
+
+  /// A name; words that begin an operator are none here.
+  private mutating func parseNameExpression() -> Expression {
+    switch keyword(current) {
+    case .where where peek().kind != .colon: return missingValue()
+    case .in where peek().kind.startsExpression && !peek().startsLine: return missingValue()
+    case .switch where isName(peek()) && peek(2).kind == .leftBrace:
+      let first = take()
+      take()
+      report(.laterForm("switch", at: range(first)))
+      skipBalanced()
+      return .missing(range(from: first))
+    default: return .name(name(take()))
+    }
+  }
+
+  /// `.critical`
+  private mutating func parseEnumCase() -> Expression {
+    let dot = take()
+    guard isName(current), current.start == dot.end else {
+      reportUnexpected(expected: "a name behind `.`")
+      return .missing(range(dot))
+    }
+    let name = name(take())
+    return .enumCase(name, range(dot).union(name.range))
+  }
+
+  // MARK: Brackets
+
+  private mutating func parseParenthesized() -> Expression {
+    let first = current
+    guard enter("expression") else {
+      skipBalanced()
+      return .missing(range(from: first))
+    }
+    defer { nesting -= 1 }
+    var inner: [Expression] = []
+    var depth = 0
+    parseElements("parentheses") { parser in
+      inner.append(parser.parseExpression())
+      depth = max(depth, parser.height)
+    }
+    let place = range(from: first)
+    guard raise(above: depth, at: place) else { return .missing(place) }
+    guard let only = inner.first, inner.count == 1 else {
+      report(
+        inner.isEmpty
+          ? .missingValue(found: "`)`", at: place) : .severalInParentheses(at: place))
+      return .missing(place)
+    }
+    return .parenthesized(only, place)
+  }
+
+  /// `[a, b]`, `["a": 1]`, `[:]`
+  private mutating func parseList() -> Expression {
+    let first = current
+    guard enter("expression") else {
+      skipBalanced()
+      return .missing(range(from: first))
+    }
+    defer { nesting -= 1 }
+    if peek().kind == .colon, peek(2).kind == .rightBracket {
+      for _ in 0..<3 { take() }
+      return .dictionary([], range(from: first))
+    }
+    var items: [Expression] = []
+    var entries: [DictionaryEntry] = []
+    var depth = 0
+    parseElements("a list") { parser in
+      let item = parser.parseExpression()
+      depth = max(depth, parser.height)
+      guard parser.take(.colon) else { return items.append(item) }
+      entries.append(DictionaryEntry(key: item, value: parser.parseExpression()))
+      depth = max(depth, parser.height)
+    }
+    let place = range(from: first)
+    guard raise(above: depth, at: place) else { return .missing(place) }
+    guard items.isEmpty || entries.isEmpty else {
+      report(.mixedList(at: place))
+      return .missing(place)
+    }
+    return entries.isEmpty ? .list(items, place) : .dictionary(entries, place)
+  }
+
+  /// The arguments of a call with their parentheses.
+  private mutating func parseArguments() -> [Argument] {
+    guard enter("call") else {
+      skipBalanced()
+      return []
+    }
+    defer { nesting -= 1 }
+    var arguments: [Argument] = []
+    var depth = 0
+    parseElements("arguments") { parser in
+      arguments.append(parser.parseArgument())
+      depth = max(depth, parser.height)
+    }
+    height = depth
+    return arguments
+  }
+
+  private mutating func parseArgument() -> Argument {
+    let first = current
+    var label: Name?
+    if isName(first), peek().kind == .colon {
+      label = name(take())
+      take()
+      if isName(current), peek().kind == .assign { return parseAssignments(label, first) }
+    } else if isName(first), peek().kind == .assign, !isAssignAComparison {
+      label = name(take())
+      report(.assignForColon(behind: text(first), at: range(current)))
+      take()
+    } else if first.kind == .stringOpen, peek(2).kind == .stringClose, peek(3).kind == .colon {
+      let literal = parseString()
+      label = Name(text: literal.plainText ?? "", range: literal.range, isQuoted: true)
+      take()
+    }
+    let value = parseExpression()
+    return Argument(
+      label: label, value: value, range: label.map { $0.range.union(value.range) } ?? value.range)
+  }
+
+  /// Whether the `=` behind the name here is half of `=<` or `=>`.
+  private var isAssignAComparison: Bool {
+    let next = peek(2)
+    return (next.kind == .less || next.kind == .greater) && next.start == peek().end
+  }
+
+  /// `labels: release = "prometheus", tier = "1"` as an argument: a dictionary.
+  private mutating func parseAssignments(_ label: Name?, _ first: Token) -> Argument {
+    var entries: [DictionaryEntry] = []
+    let start = current
+    repeat {
+      let key = name(take())
+      take()
+      entries.append(DictionaryEntry(key: .name(key), value: parseExpression()))
+      guard current.kind == .comma, isName(peek()), peek(2).kind == .assign else { break }
+      take()
+    } while true
+    height += 1
+    return Argument(
+      label: label, value: .dictionary(entries, range(from: start)), range: range(from: first))
+  }
+}
