@@ -1,1 +1,6 @@
-@main struct Tool { static func main() {} }
+/// The executable.
+@main struct Tool {
+  static func main() {
+    CommandLineTool.run()
+  }
+}

@@ -111,7 +111,8 @@ struct ArgumentParser {
       }
     }
     let name = argument.prefix { $0 != "=" }
-    let spellings = known.flatMap { [$0.long, $0.short].compactMap(\.self) }
+    // A single letter is as near to every other.
+    let spellings = name.hasPrefix("--") ? known.compactMap(\.long) : []
     throw Misuse(
       "unknown option '\(name)'" + Self.suggestion(for: String(name), among: spellings),
       command: command)

@@ -9,17 +9,20 @@ struct FileError: Error, Hashable, Sendable {
   /// Whether nothing is there at all.
   let isAbsent: Bool
 
-  init(path: String, reason: String) {
+  init(path: String, reason: String, isAbsent: Bool = false) {
     self.path = path
     self.reason = reason
-    isAbsent = false
+    self.isAbsent = isAbsent
   }
 
   /// From `errno`, which must be read before anything else is called.
   init(path: String, code: Int32) {
-    self.path = path
-    self.reason = Self.reason(code)
-    isAbsent = code == ENOENT
+    self.init(path: path, reason: Self.reason(code), isAbsent: code == ENOENT)
+  }
+
+  /// The same error of the same thing under another name.
+  func renamed(_ path: String) -> FileError {
+    FileError(path: path, reason: reason, isAbsent: isAbsent)
   }
 
   /// Words for the error numbers that occur; the C library's own would follow the locale.

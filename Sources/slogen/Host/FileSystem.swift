@@ -85,6 +85,13 @@ enum FileSystem {
 }
 
 extension FileSystem {
+  /// Where slogen runs; nil where the system cannot tell.
+  static func currentFolder() -> String? {
+    guard let path = getcwd(nil, 0) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
   /// Every file below a folder whose name ends as asked for, in the order of their paths' bytes.
   ///
   /// Hidden files and folders are passed over. Symbolic links are followed; a folder that is

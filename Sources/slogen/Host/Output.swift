@@ -10,7 +10,12 @@ struct Output: Sendable {
     standardOutput.append(UInt8(ascii: "\n"))
   }
 
-  /// Text that ends its own lines.
+  /// Text for standard output that ends its own lines.
+  mutating func show(_ text: String) {
+    standardOutput += text.utf8
+  }
+
+  /// Text for standard error that ends its own lines.
   mutating func report(_ text: String) {
     standardError += text.utf8
   }

@@ -39,4 +39,9 @@ enum Terminal {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
   }
+
+  /// Ends the run.
+  static func exit(_ code: ExitCode) -> Never {
+    Glibc.exit(code.rawValue)
+  }
 }

@@ -1,5 +1,4 @@
 import Codegen
-import Glibc
 import SLODSL
 
 /// The folder that generated files go to.
@@ -9,9 +8,8 @@ import SLODSL
 struct OutputFolder: ~Copyable {
   private let folder: OpenFolder
 
-  /// Makes the folder where it is missing, and waits for other runs to leave it.
-  init(makingAt path: String) throws(FileError) {
-    try OpenFolder.make(path)
+  /// Opens the folder, and waits for other runs to leave it.
+  init(lockingAt path: String) throws(FileError) {
     folder = try OpenFolder.open(path)
     folder.lock()
   }
@@ -109,8 +107,13 @@ extension OutputFolder {
   }
 
   private func stage(_ bytes: [UInt8], for path: OutputPath) throws(FileError) {
-    try inFolder(of: path) { folder throws(FileError) in
-      try folder.write(bytes, to: path.stagedName)
+    do throws(FileError) {
+      try inFolder(of: path) { folder throws(FileError) in
+        try folder.write(bytes, to: path.stagedName)
+      }
+    } catch {
+      // The user knows the file by the name that it was about to get.
+      throw error.renamed(folder.path + "/" + path.text)
     }
   }
 

@@ -19,6 +19,8 @@ struct OutputPlan: Sendable {
   private(set) var problems: [Diagnostic] = []
   /// The record of the folder once the changes are made.
   private(set) var manifest = Manifest()
+  /// Whether the record of the folder is not yet that.
+  private(set) var isManifestStale = false
   private let root: String
   private let isForced: Bool
 
@@ -46,6 +48,7 @@ struct OutputPlan: Sendable {
     } catch {
       problems.append(.unsafeOutput(error))
     }
+    isManifestStale = recorded != manifest
     changes.sort { FileSystem.bytewise($0.path.text, $1.path.text) }
   }
 

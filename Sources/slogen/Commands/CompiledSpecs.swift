@@ -1,0 +1,45 @@
+import Codegen
+import SLODSL
+
+/// Specs compiled as far as they go.
+struct CompiledSpecs {
+  let files: [SpecSyntax]
+  /// Nil when anything has an error.
+  let model: Model?
+  /// Empty when anything has an error.
+  let artifacts: [Artifact]
+  let diagnostics: [Diagnostic]
+
+  init(_ settings: CompileSettings) {
+    let specs = SpecLoader.load(settings.specs, jobs: settings.jobs)
+    files = specs.files
+    if specs.files.isEmpty {
+      model = nil
+      artifacts = []
+      diagnostics = specs.diagnostics
+      return
+    }
+    // What cannot be read would be reported a second time, as names that are not known.
+    if specs.diagnostics.containsErrors {
+      model = nil
+      artifacts = []
+      diagnostics = (specs.diagnostics + specs.files.flatMap(\.diagnostics)).ordered
+      return
+    }
+    let compilation = Compilation.compile(specs.files, inputs: settings.inputs)
+    let generation = compilation.model.map(Generation.generate)
+    diagnostics =
+      (specs.diagnostics + compilation.diagnostics + (generation?.diagnostics ?? [])).ordered
+    let isSound = !diagnostics.containsErrors
+    model = isSound ? compilation.model : nil
+    artifacts = isSound ? generation?.artifacts ?? [] : []
+  }
+
+  /// Draws the diagnostics, and others that came up later.
+  func report(
+    and others: [Diagnostic] = [], to output: inout Output, colour: Terminal.ColourChoice
+  ) {
+    let renderer = DiagnosticRenderer(files: files.map(\.file), style: Terminal.style(colour))
+    output.report(renderer.render(diagnostics + others))
+  }
+}
