@@ -25,8 +25,14 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SyntaxTests", dependencies: ["SLODSL", "TestSupport"], swiftSettings: strict),
+    .target(name: "CommandSupport", path: "Tests/CommandSupport", swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["SLODSL", "TestSupport"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["CommandSupport", "SLODSL", "TestSupport", "slogen"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "AcceptanceTests", dependencies: ["CommandSupport", "slogen"],
+      swiftSettings: strict),
+    .testTarget(name: "TidyTests", dependencies: ["SLODSL"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

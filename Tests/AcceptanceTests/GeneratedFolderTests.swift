@@ -1,0 +1,40 @@
+import CommandSupport
+import Testing
+
+/// What is committed in `generated/` is what the specs say, and promtool agrees with it.
+@Suite struct GeneratedFolderTests {
+  @Test func regeneratingChangesNothing() throws {
+    let outcome = try Executable.run(
+      script: "slogen generate --check --color=never", in: Repository.root)
+    #expect(outcome.exitCode == 0, "\(outcome.standardOutput)\(outcome.standardError)")
+  }
+
+  @Test(.enabled(if: Tool.isExpected("promtool"), "promtool is not installed"))
+  func promtoolAcceptsAllRules() throws {
+    let rules = try Repository.generated(".rules.yml")
+    #expect(!rules.isEmpty)
+    let outcome = try Executable.run(
+      script: "promtool check rules --lint=all --lint-fatal generated/prometheus/*.rules.yml 2>&1",
+      in: Repository.root)
+    #expect(outcome.exitCode == 0, "\(outcome.standardOutput)")
+  }
+
+  @Test(
+    .enabled(if: Tool.isExpected("promtool"), "promtool is not installed"),
+    .timeLimit(.minutes(15)))
+  func promtoolPassesAllRuleTests() throws {
+    let tests = try Repository.generated(".test.yml")
+    #expect(!tests.isEmpty)
+    let clock = ContinuousClock()
+    let start = clock.now
+    // One file a run and a run for each processor; a failed run is repeated aloud.
+    let outcome = try Executable.run(
+      script: """
+        printf '%s\\0' generated/prometheus/*.test.yml |
+          xargs -0 -n 1 -P "$(nproc)" sh -c \
+            'promtool test rules "$1" > /dev/null 2>&1 || { promtool test rules "$1" 2>&1; exit 1; }' -
+        """, in: Repository.root)
+    print("promtool test rules: \(tests.count) files in \(clock.now - start)")
+    #expect(outcome.exitCode == 0, "\(outcome.standardOutput.suffix(20_000))")
+  }
+}

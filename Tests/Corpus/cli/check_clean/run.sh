@@ -1,0 +1,3 @@
+slogen generate > /dev/null
+slogen generate --check
+echo "exit code $?"

@@ -1,0 +1,3 @@
+mkdir -p generated/prometheus/checkout.rules.yml
+slogen generate
+echo "exit code $?"

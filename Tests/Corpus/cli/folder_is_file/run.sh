@@ -1,0 +1,4 @@
+mkdir generated
+echo mine > generated/prometheus
+slogen generate
+echo "exit code $?"

@@ -1,0 +1,3 @@
+echo mine > generated
+slogen generate
+echo "exit code $?"
