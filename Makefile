@@ -1,0 +1,30 @@
+# What one types most; `make` alone lists it.
+.DEFAULT_GOAL := help
+.PHONY: help build test fmt lint bless generate bench ci
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1|\2/p' Makefile | column -t -s '|'
+
+build: ## compile everything
+	swift build
+
+test: ## run all tests (only=PATTERN for some)
+	swift test --disable-xctest $(if $(only),--filter '$(only)')
+
+fmt: ## format the Swift sources
+	swift format --in-place --recursive Package.swift Sources Tests
+
+lint: ## check the Swift sources' style
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+bless: ## record the goldens anew (only=PATTERN for some); review the diff
+	BLESS=1 swift test --disable-xctest $(if $(only),--filter '$(only)')
+
+generate: ## write generated/ from specs/
+	swift run slogen generate
+
+bench: ## measure the compiler's throughput
+	swift run -c release Benchmarks
+
+ci: ## what the build server runs
+	.ci/run
