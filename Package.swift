@@ -33,6 +33,9 @@ let package = Package(
       name: "AcceptanceTests", dependencies: ["CommandSupport", "slogen"],
       swiftSettings: strict),
     .testTarget(name: "TidyTests", dependencies: ["SLODSL"], swiftSettings: strict),
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["Codegen", "CommandSupport", "SLODSL", "slogen"],
+      path: "Tests/Benchmarks", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,117 @@
+import Codegen
+import CommandSupport
+import Foundation
+import SLODSL
+
+/// How fast the compiler is: `make bench`.
+@main struct Benchmarks {
+  private static let specs = 100
+
+  static func main() throws {
+    #if DEBUG
+      print("A debug build says nothing about speed: use swift run -c release Benchmarks.")
+    #endif
+    let texts = (0..<specs).map(SyntheticSpecs.service)
+    try measureCompiler(texts)
+    try measureTool(texts)
+  }
+
+  /// The stages alone, in this very program, without files.
+  private static func measureCompiler(_ texts: [String]) throws {
+    let named = [("specs/catalog.slo", SyntheticSpecs.catalog)]
+      + texts.enumerated().map { ("specs/service-\($0.offset).slo", $0.element) }
+    let files = named.sorted { $0.0 < $1.0 }.enumerated().map { index, file in
+      SourceFile(id: FileID(index), path: file.0, bytes: Array(file.1.utf8))
+    }
+    let sourceBytes = files.reduce(0) { $0 + $1.bytes.count }
+
+    let parse = best { files.map(Parser.parse) }
+    report("parse", parse.seconds, bytes: sourceBytes, of: "source")
+    let check = best { Compilation.compile(parse.value, inputs: []) }
+    report("resolve and check", check.seconds, bytes: sourceBytes, of: "source")
+    guard let model = check.value.model else {
+      let renderer = DiagnosticRenderer(files: files, style: .plain)
+      print(renderer.render(check.value.diagnostics))
+      exit(1)
+    }
+    let generate = best(of: 3) { Generation.generate(from: model) }
+    let outputBytes = generate.value.artifacts.reduce(0) { $0 + $1.bytes.count }
+    report("plan and write", generate.seconds, bytes: outputBytes, of: "output")
+  }
+
+  /// The executable, from its start to its end.
+  private static func measureTool(_ texts: [String]) throws {
+    let folder = try TemporaryFolder()
+    try folder.write(SyntheticSpecs.catalog, to: "specs/catalog.slo")
+    for (index, text) in texts.enumerated() {
+      try folder.write(text, to: "specs/service-\(index).slo")
+    }
+    // What a shell costs is no part of it.
+    let shell = try time(of: ":", in: folder, runs: 20)
+    let check = try time(of: "slogen check", in: folder, runs: 20) - shell
+    let start = try time(of: "slogen --version", in: folder, runs: 20) - shell
+    print("slogen check, \(specs) specs: \(milliseconds(check))")
+    print("slogen --version: \(milliseconds(start))")
+
+    let generate = try time(of: "slogen generate", in: folder, after: "rm -rf generated") - shell
+    let again = try time(of: "slogen generate", in: folder) - shell
+    let copy = try time(of: "cp -r generated copy", in: folder, after: "rm -rf copy") - shell
+    print("slogen generate: \(milliseconds(generate)), with nothing to do \(milliseconds(again))")
+    print("cp of what it wrote: \(milliseconds(copy)); slogen takes "
+      + "\(rounded(generate / copy)) times as long")
+  }
+
+  /// The shortest of several runs of a script, each after another one that does not count.
+  private static func time(
+    of script: String, in folder: TemporaryFolder, after other: String? = nil, runs: Int = 5
+  ) throws -> Double {
+    var shortest = Double.infinity
+    for _ in 0..<runs {
+      if let other { try run(other, in: folder) }
+      shortest = min(shortest, try time { try run(script, in: folder) })
+    }
+    return shortest
+  }
+
+  private static func run(_ script: String, in folder: TemporaryFolder) throws {
+    let outcome = try Executable.run(script: script, in: folder.path)
+    guard outcome.exitCode == 0 else {
+      print(script, outcome.standardError.suffix(2_000))
+      exit(1)
+    }
+  }
+}
+
+// Clocks and figures.
+extension Benchmarks {
+  /// The shortest of several runs: what disturbs a run only ever makes it longer.
+  private static func best<Value>(
+    of runs: Int = 7, _ body: () throws -> Value
+  ) rethrows -> (value: Value, seconds: Double) {
+    var value = try body()
+    var seconds = Double.infinity
+    for _ in 0..<runs {
+      seconds = min(seconds, try time { value = try body() })
+    }
+    return (value, seconds)
+  }
+
+  private static func time(_ body: () throws -> Void) rethrows -> Double {
+    let duration = try ContinuousClock().measure(body)
+    let (seconds, attoseconds) = duration.components
+    return Double(seconds) + Double(attoseconds) / 1e18
+  }
+
+  private static func report(_ stage: String, _ seconds: Double, bytes: Int, of what: String) {
+    let rate = Double(bytes) / 1e6 / seconds
+    print("\(stage): \(rounded(rate)) MB/s of \(what) (\(bytes) bytes in \(milliseconds(seconds)))")
+  }
+
+  private static func milliseconds(_ seconds: Double) -> String {
+    rounded(seconds * 1_000) + " ms"
+  }
+
+  private static func rounded(_ value: Double) -> String {
+    value < 10 ? "\((value * 10).rounded() / 10)" : "\(Int(value.rounded()))"
+  }
+}
