@@ -5,7 +5,9 @@ import Testing
 @Suite struct GeneratedFolderTests {
   @Test func regeneratingChangesNothing() throws {
     let outcome = try Executable.run(
-      script: "slogen generate --check --color=never", in: Repository.root)
+      script: "slogen generate --check --color=never",
+      in: Repository.root
+    )
     #expect(outcome.exitCode == 0, "\(outcome.standardOutput)\(outcome.standardError)")
   }
 
@@ -15,13 +17,15 @@ import Testing
     #expect(!rules.isEmpty)
     let outcome = try Executable.run(
       script: "promtool check rules --lint=all --lint-fatal generated/prometheus/*.rules.yml 2>&1",
-      in: Repository.root)
+      in: Repository.root
+    )
     #expect(outcome.exitCode == 0, "\(outcome.standardOutput)")
   }
 
   @Test(
     .enabled(if: Tool.isExpected("promtool"), "promtool is not installed"),
-    .timeLimit(.minutes(15)))
+    .timeLimit(.minutes(15))
+  )
   func promtoolPassesAllRuleTests() throws {
     let tests = try Repository.generated(".test.yml")
     #expect(!tests.isEmpty)
@@ -33,7 +37,9 @@ import Testing
         printf '%s\\0' generated/prometheus/*.test.yml |
           xargs -0 -n 1 -P "$(nproc)" sh -c \
             'promtool test rules "$1" > /dev/null 2>&1 || { promtool test rules "$1" 2>&1; exit 1; }' -
-        """, in: Repository.root)
+        """,
+      in: Repository.root
+    )
     print("promtool test rules: \(tests.count) files in \(clock.now - start)")
     #expect(outcome.exitCode == 0, "\(outcome.standardOutput.suffix(20_000))")
   }

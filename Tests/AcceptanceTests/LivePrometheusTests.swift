@@ -20,7 +20,10 @@ import Testing
 
   private static func expectRecordings(by program: String) throws {
     let server = try PrometheusServer(
-      program, rules: [Repository.root + "/" + rules], scrapeInterval: "15s")
+      program,
+      rules: [Repository.root + "/" + rules],
+      scrapeInterval: "15s"
+    )
     let recorded = "sum by (slo_id) ({__name__=~\"slo:events:increase(30s|1m|5m)\"}) > 0"
     let end = Date() + patience
     var values: [Double] = []

@@ -31,7 +31,9 @@ final class PrometheusServer {
           static_configs:
             - targets: ["127.0.0.1:\(port)"]
 
-      """, to: "prometheus.yml")
+      """,
+      to: "prometheus.yml"
+    )
     server.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     server.arguments = [
       program, "--config.file=\(folder.path)/prometheus.yml",
@@ -58,7 +60,9 @@ final class PrometheusServer {
   func values(of expression: String) throws -> [Double]? {
     try folder.write(expression, to: "query")
     let outcome = try Executable.run(
-      script: "promtool query instant http://127.0.0.1:\(port) \"$(cat query)\"", in: folder.path)
+      script: "promtool query instant http://127.0.0.1:\(port) \"$(cat query)\"",
+      in: folder.path
+    )
     guard outcome.exitCode == 0 else { return nil }
     // name{labels} => value @[time]
     return outcome.standardOutput.split(separator: "\n").compactMap { line in

@@ -18,7 +18,8 @@ import SLODSL
 
   /// The stages alone, in this very program, without files.
   private static func measureCompiler(_ texts: [String]) throws {
-    let named = [("specs/catalog.slo", SyntheticSpecs.catalog)]
+    let named =
+      [("specs/catalog.slo", SyntheticSpecs.catalog)]
       + texts.enumerated().map { ("specs/service-\($0.offset).slo", $0.element) }
     let files = named.sorted { $0.0 < $1.0 }.enumerated().map { index, file in
       SourceFile(id: FileID(index), path: file.0, bytes: Array(file.1.utf8))
@@ -57,13 +58,18 @@ import SLODSL
     let again = try time(of: "slogen generate", in: folder) - shell
     let copy = try time(of: "cp -r generated copy", in: folder, after: "rm -rf copy") - shell
     print("slogen generate: \(milliseconds(generate)), with nothing to do \(milliseconds(again))")
-    print("cp of what it wrote: \(milliseconds(copy)); slogen takes "
-      + "\(rounded(generate / copy)) times as long")
+    print(
+      "cp of what it wrote: \(milliseconds(copy)); slogen takes "
+        + "\(rounded(generate / copy)) times as long"
+    )
   }
 
   /// The shortest of several runs of a script, each after another one that does not count.
   private static func time(
-    of script: String, in folder: TemporaryFolder, after other: String? = nil, runs: Int = 5
+    of script: String,
+    in folder: TemporaryFolder,
+    after other: String? = nil,
+    runs: Int = 5
   ) throws -> Double {
     var shortest = Double.infinity
     for _ in 0..<runs {
@@ -86,7 +92,8 @@ import SLODSL
 extension Benchmarks {
   /// The shortest of several runs: what disturbs a run only ever makes it longer.
   private static func best<Value>(
-    of runs: Int = 7, _ body: () throws -> Value
+    of runs: Int = 7,
+    _ body: () throws -> Value
   ) rethrows -> (value: Value, seconds: Double) {
     var value = try body()
     var seconds = Double.infinity

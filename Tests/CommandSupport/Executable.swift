@@ -21,7 +21,9 @@ package enum Executable {
   ///
   /// The environment holds nothing but what is given and what a shell needs.
   package static func run(
-    script: String, in folder: String, environment: [String: String] = [:]
+    script: String,
+    in folder: String,
+    environment: [String: String] = [:]
   ) throws -> Outcome {
     let shell = Foundation.Process()
     shell.executableURL = URL(fileURLWithPath: "/bin/bash")
@@ -40,7 +42,9 @@ package enum Executable {
     try shell.run()
     shell.waitUntilExit()
     return Outcome(
-      standardOutput: try streams.text("stdout"), standardError: try streams.text("stderr"),
-      exitCode: shell.terminationStatus)
+      standardOutput: try streams.text("stdout"),
+      standardError: try streams.text("stderr"),
+      exitCode: shell.terminationStatus
+    )
   }
 }

@@ -20,13 +20,15 @@ import Testing
     Surroundings(testDescription: "another path", place: "some where/else"),
     Surroundings(
       testDescription: "another time zone, language and home",
-      environment: ["TZ": "Asia/Kathmandu", "LANG": "tr_TR.UTF-8", "LC_ALL": "C", "HOME": "/"]),
+      environment: ["TZ": "Asia/Kathmandu", "LANG": "tr_TR.UTF-8", "LC_ALL": "C", "HOME": "/"]
+    ),
     Surroundings(testDescription: "one job", arguments: "--jobs 1"),
     Surroundings(testDescription: "many jobs", arguments: "--jobs 64"),
     Surroundings(testDescription: "another order", isReversed: true),
     Surroundings(
       testDescription: "deterministic hashing",
-      environment: ["SWIFT_DETERMINISTIC_HASHING": "1"]),
+      environment: ["SWIFT_DETERMINISTIC_HASHING": "1"]
+    ),
     Surroundings(testDescription: "random hashing again"),
   ]
 
@@ -64,7 +66,10 @@ import Testing
       done
       """
     let outcome = try Executable.run(
-      script: script, in: checkout, environment: surroundings.environment)
+      script: script,
+      in: checkout,
+      environment: surroundings.environment
+    )
     return (outcome.standardOutput + outcome.standardError).split(separator: "\n").map(String.init)
   }
 

@@ -55,7 +55,8 @@ struct RenderingScript {
       let range = words.first == "nowhere" ? nil : try place(&words, directive)
       if range == nil { words.removeFirst() }
       diagnostics.append(
-        Diagnostic(code, words.joined(separator: " "), at: range, severity: severity))
+        Diagnostic(code, words.joined(separator: " "), at: range, severity: severity)
+      )
     case "label": try amend { .init($0, label: words.joined(separator: " ")) }
     case "note": try amend { .init($0, note: words.joined(separator: " ")) }
     case "help": try amend { .init($0, help: words.joined(separator: " ")) }
@@ -75,9 +76,10 @@ struct RenderingScript {
     diagnostics.append(change(last))
   }
 
-  /// `3:5-3:9` or `other 3:5-3:9`
+  /// Reads `3:5-3:9` or `other 3:5-3:9`.
   private func place(
-    _ words: inout ArraySlice<Substring>, _ directive: String
+    _ words: inout ArraySlice<Substring>,
+    _ directive: String
   ) throws -> SourceRange {
     let isOther = words.first == "other"
     if isOther { words.removeFirst() }
@@ -88,15 +90,20 @@ struct RenderingScript {
     return SourceRange(
       file: file.id,
       start: table.bytes(ofLine: numbers[0]).lowerBound + numbers[1] - 1,
-      end: table.bytes(ofLine: numbers[2]).lowerBound + numbers[3] - 1)
+      end: table.bytes(ofLine: numbers[2]).lowerBound + numbers[3] - 1
+    )
   }
 }
 
 extension Diagnostic {
   /// The diagnostic with something added.
   fileprivate init(
-    _ base: Diagnostic, label: String? = nil, note: String? = nil, help: String? = nil,
-    related: Related? = nil, edit: FixIt.Edit? = nil
+    _ base: Diagnostic,
+    label: String? = nil,
+    note: String? = nil,
+    help: String? = nil,
+    related: Related? = nil,
+    edit: FixIt.Edit? = nil
   ) {
     var fixIts = base.fixIts
     if let edit {
@@ -104,9 +111,15 @@ extension Diagnostic {
       fixIts = [FixIt("write it so", edits: edits)]
     }
     self.init(
-      base.code, base.message, at: base.range, severity: base.severity,
-      label: label ?? base.label, related: base.related + [related].compactMap(\.self),
-      notes: base.notes + [note].compactMap(\.self), help: base.help + [help].compactMap(\.self),
-      fixIts: fixIts)
+      base.code,
+      base.message,
+      at: base.range,
+      severity: base.severity,
+      label: label ?? base.label,
+      related: base.related + [related].compactMap(\.self),
+      notes: base.notes + [note].compactMap(\.self),
+      help: base.help + [help].compactMap(\.self),
+      fixIts: fixIts
+    )
   }
 }

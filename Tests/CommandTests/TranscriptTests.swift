@@ -13,7 +13,8 @@ import Testing
   @Test(arguments: try Corpus("cli", inputs: "sh").cases)
   func runsAsRecorded(_ session: Corpus.Case) throws {
     let folder = try TemporaryFolder()
-    let files = session.path().split(separator: "/", omittingEmptySubsequences: false)
+    let files =
+      session.path().split(separator: "/", omittingEmptySubsequences: false)
       .dropLast().joined(separator: "/") + "/files"
     let exists = FileManager.default.fileExists(atPath: files)
     try folder.copy(contentsOf: exists ? files : Corpus.root + "/cli-files")

@@ -31,7 +31,8 @@ import Testing
           let isHost = file.path.hasPrefix("Sources/slogen/Host/")
           #expect(
             isHost || !Self.systemModules.contains(module),
-            "\(file) imports \(module): only Host touches the system")
+            "\(file) imports \(module): only Host touches the system"
+          )
         }
       }
     }
@@ -74,7 +75,9 @@ import Testing
         let words = line.split { !($0.isLetter || $0.isNumber || $0 == "_") }
         for (keyword, name) in zip(words, words.dropFirst()) where keywords.contains(keyword) {
           #expect(
-            Self.words(of: name).isDisjoint(with: Self.emptyWords), "\(file): \(name) is empty")
+            Self.words(of: name).isDisjoint(with: Self.emptyWords),
+            "\(file): \(name) is empty"
+          )
         }
       }
     }
@@ -110,7 +113,7 @@ import Testing
     return false
   }
 
-  /// `FileManager` → file, manager
+  /// The words of a name: those of `FileManager` are file and manager.
   private static func words(of name: Substring) -> Set<String> {
     var words: [String] = [""]
     for character in name {

@@ -58,13 +58,18 @@ extension DiagnosticRenderer.Page {
     let lines = (1...min(editedTable.count, Self.lineLimit)).map { line in
       let content = editedTable.bytes(ofLine: line)
       return DiagnosticRenderer.SnippetLine(
-        number: cluster.lines.lowerBound + line - 1, bytes: edited[content],
-        marks: marks.compactMap { Self.clip($0, to: content) })
+        number: cluster.lines.lowerBound + line - 1,
+        bytes: edited[content],
+        marks: marks.compactMap { Self.clip($0, to: content) }
+      )
     }
     let column = DiagnosticRenderer.scalars(in: edited[..<(marks.first?.lowerBound ?? 0)])
     return DiagnosticRenderer.Snippet(
-      path: cluster.file.path, line: cluster.lines.lowerBound, column: column + 1,
-      lines: lines)
+      path: cluster.file.path,
+      line: cluster.lines.lowerBound,
+      column: column + 1,
+      lines: lines
+    )
   }
 
   private static func clip(_ mark: Range<Int>, to content: Range<Int>) -> Range<Int>? {

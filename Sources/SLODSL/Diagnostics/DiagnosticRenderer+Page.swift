@@ -72,7 +72,8 @@ extension DiagnosticRenderer.Page {
     write("\(diagnostic.severity)[\(diagnostic.code.rawValue)]", as: tone)
     write(": " + DisplayWidth.printable(diagnostic.message), as: .message)
     endLine()
-    let isFollowed = !(related.isEmpty && fixes.isEmpty && diagnostic.notes.isEmpty
+    let isFollowed =
+      !(related.isEmpty && fixes.isEmpty && diagnostic.notes.isEmpty
       && diagnostic.help.isEmpty)
     if let primary {
       draw(primary, mark: "^", label: diagnostic.label, tone: tone)
@@ -95,7 +96,9 @@ extension DiagnosticRenderer.Page {
   }
 
   private mutating func drawTitle(
-    _ kind: String, _ title: String, tone: DiagnosticRenderer.Tone
+    _ kind: String,
+    _ title: String,
+    tone: DiagnosticRenderer.Tone
   ) {
     write(kind, as: tone)
     write(": " + DisplayWidth.printable(title))
@@ -117,7 +120,9 @@ extension DiagnosticRenderer.Page {
   }
 
   private mutating func draw(
-    _ snippet: DiagnosticRenderer.Snippet, mark: Character, label: String?,
+    _ snippet: DiagnosticRenderer.Snippet,
+    mark: Character,
+    label: String?,
     tone: DiagnosticRenderer.Tone
   ) {
     drawPlace(snippet)
@@ -125,7 +130,9 @@ extension DiagnosticRenderer.Page {
   }
 
   private mutating func draw(
-    _ lines: [DiagnosticRenderer.SnippetLine], mark: Character, label: String?,
+    _ lines: [DiagnosticRenderer.SnippetLine],
+    mark: Character,
+    label: String?,
     tone: DiagnosticRenderer.Tone
   ) {
     drawGutter()
@@ -177,19 +184,30 @@ extension DiagnosticRenderer.Page {
       let content = table.bytes(ofLine: line)
       let marked = Self.mark(start..<end, on: content, of: file.bytes, isFirst: line == first)
       return DiagnosticRenderer.SnippetLine(
-        number: line, bytes: file.bytes[content], marks: marked.map { [$0] } ?? [])
+        number: line,
+        bytes: file.bytes[content],
+        marks: marked.map { [$0] } ?? []
+      )
     }
     let content = table.bytes(ofLine: first)
     let column = DiagnosticRenderer.scalars(
-      in: file.bytes[content.lowerBound..<min(max(start, content.lowerBound), content.upperBound)])
+      in: file.bytes[content.lowerBound..<min(max(start, content.lowerBound), content.upperBound)]
+    )
     return DiagnosticRenderer.Snippet(
-      path: file.path, line: first, column: column + 1, lines: lines)
+      path: file.path,
+      line: first,
+      column: column + 1,
+      lines: lines
+    )
   }
 
   /// The part of a line's text that a range covers, in the file's offsets; on all but the first line
   /// the indentation stays unmarked.
   private static func mark(
-    _ range: Range<Int>, on content: Range<Int>, of bytes: [UInt8], isFirst: Bool
+    _ range: Range<Int>,
+    on content: Range<Int>,
+    of bytes: [UInt8],
+    isFirst: Bool
   ) -> Range<Int>? {
     if isFirst {
       let start = min(range.lowerBound, content.upperBound)

@@ -26,7 +26,8 @@ extension DiagnosticRenderer {
   }
 
   static func forEachScalar(
-    in bytes: ArraySlice<UInt8>, _ body: (_ offset: Int, _ scalar: Unicode.Scalar) -> Void
+    in bytes: ArraySlice<UInt8>,
+    _ body: (_ offset: Int, _ scalar: Unicode.Scalar) -> Void
   ) {
     var parser = Unicode.UTF8.ForwardParser()
     var iterator = bytes.makeIterator()
@@ -91,7 +92,9 @@ extension DiagnosticRenderer.SnippetLine {
   }
 
   private static func paint(
-    _ spans: [Range<Int>], mark: Character, text: String
+    _ spans: [Range<Int>],
+    mark: Character,
+    text: String
   ) -> DiagnosticRenderer.PaintedLine {
     var marks = ""
     var column = spans.first?.lowerBound ?? 0
@@ -108,7 +111,10 @@ extension DiagnosticRenderer.SnippetLine {
       end = before
     }
     return DiagnosticRenderer.PaintedLine(
-      text: String(text.unicodeScalars[..<end]), indent: indent, marks: marks)
+      text: String(text.unicodeScalars[..<end]),
+      indent: indent,
+      marks: marks
+    )
   }
 
   /// The part of the line that is worth decoding: all of it, or the surroundings of the first mark.

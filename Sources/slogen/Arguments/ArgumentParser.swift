@@ -115,7 +115,8 @@ struct ArgumentParser {
     let spellings = name.hasPrefix("--") ? known.compactMap(\.long) : []
     throw Misuse(
       "unknown option '\(name)'" + Self.suggestion(for: String(name), among: spellings),
-      command: command)
+      command: command
+    )
   }
 
   /// The command of a name, or a misuse that suggests one.
@@ -125,7 +126,8 @@ struct ArgumentParser {
     let suggestion = suggestion(for: name, among: names)
     throw Misuse(
       "unknown command '\(name)'"
-        + (suggestion.isEmpty ? "; commands are \(list(names))" : suggestion))
+        + (suggestion.isEmpty ? "; commands are \(list(names))" : suggestion)
+    )
   }
 
   private static func suggestion(for name: String, among names: [String]) -> String {

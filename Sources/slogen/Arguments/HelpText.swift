@@ -1,6 +1,6 @@
 /// Help, laid out from the tables.
 enum HelpText {
-  /// `slogen --help`
+  /// What `slogen --help` prints.
   static var overview: String {
     let commands = Command.allCases.map { ($0.rawValue, [$0.summary]) }
     let options = [Option.help, .version].map { (spellings(of: $0), $0.summary) }
@@ -24,7 +24,7 @@ enum HelpText {
       """
   }
 
-  /// `slogen COMMAND --help`
+  /// What `slogen COMMAND --help` prints.
   static func page(of command: Command) -> String {
     let options = command.options.map { (spellings(of: $0), $0.summary) }
     return """
@@ -40,7 +40,7 @@ enum HelpText {
       """
   }
 
-  /// `-o, --out DIR`
+  /// How an option is written: `-o, --out DIR`.
   private static func spellings(of option: Option) -> String {
     let names = [option.short ?? "  ", option.long].compactMap(\.self)
     let separator = option.short == nil ? "  " : ", "

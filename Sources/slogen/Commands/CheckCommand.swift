@@ -16,7 +16,8 @@ struct CheckCommand {
     let objectives = model.services.reduce(0) { $0 + $1.objectives.count }
     output.say(
       "checked \(specs.files.count.counted("file")): \(services.counted("service")), "
-        + "\(objectives.counted("SLO")), no errors")
+        + "\(objectives.counted("SLO")), no errors"
+    )
     return .fine
   }
 }

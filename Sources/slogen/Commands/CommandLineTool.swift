@@ -29,7 +29,8 @@ enum CommandLineTool {
   }
 
   private static func help(
-    _ invocation: Invocation, _ output: inout Output
+    _ invocation: Invocation,
+    _ output: inout Output
   ) throws(Misuse) -> ExitCode {
     if invocation.operands.count > 1 { throw Misuse("help explains one command at a time") }
     if invocation.has(.version) {

@@ -25,7 +25,9 @@ struct CompileSettings: Sendable {
       guard let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")), equals > text.startIndex
       else {
         throw Misuse(
-          "'-D \(text)' is not name=value", command: invocation.command)
+          "'-D \(text)' is not name=value",
+          command: invocation.command
+        )
       }
       inputs.append((String(text[..<equals]), String(text[text.utf8.index(after: equals)...])))
     }
@@ -38,7 +40,9 @@ struct CompileSettings: Sendable {
     }
     guard let jobs = Int(text), (1...jobLimit).contains(jobs) else {
       throw Misuse(
-        "'--jobs \(text)' is not a number from 1 to \(jobLimit)", command: invocation.command)
+        "'--jobs \(text)' is not a number from 1 to \(jobLimit)",
+        command: invocation.command
+      )
     }
     return jobs
   }
@@ -47,7 +51,9 @@ struct CompileSettings: Sendable {
     guard let text = invocation.value(of: .color) else { return .auto }
     guard let choice = Terminal.ColourChoice(rawValue: text) else {
       throw Misuse(
-        "'--color \(text)' is not always, never or auto", command: invocation.command)
+        "'--color \(text)' is not always, never or auto",
+        command: invocation.command
+      )
     }
     return choice
   }

@@ -37,7 +37,9 @@ struct CompiledSpecs {
 
   /// Draws the diagnostics, and others that came up later.
   func report(
-    and others: [Diagnostic] = [], to output: inout Output, colour: Terminal.ColourChoice
+    and others: [Diagnostic] = [],
+    to output: inout Output,
+    colour: Terminal.ColourChoice
   ) {
     let renderer = DiagnosticRenderer(files: files.map(\.file), style: Terminal.style(colour))
     output.report(renderer.render(diagnostics + others))

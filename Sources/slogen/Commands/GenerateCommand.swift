@@ -77,7 +77,7 @@ struct GenerateCommand {
     return (plan, [])
   }
 
-  /// `wrote 3 files, 7 unchanged, removed 1 in generated/`
+  /// One line: `wrote 3 files, 7 unchanged, removed 1 in generated/`.
   private static func summary(of plan: OutputPlan, in root: String) -> String {
     let removed = plan.changes.count { $0.new == nil }
     let written = plan.changes.count - removed

@@ -1,5 +1,5 @@
 extension Int {
-  /// `1 file`, `2 files`
+  /// The number with its noun: `1 file`, `2 files`.
   func counted(_ noun: String) -> String {
     "\(self) \(noun)\(self == 1 ? "" : "s")"
   }

@@ -61,7 +61,8 @@ struct SpecLoader {
             roots.insert(path)
           } else {
             diagnostics.append(
-              .notASpec(path, because: "its name does not end in .slo", importedAt: nil))
+              .notASpec(path, because: "its name does not end in .slo", importedAt: nil)
+            )
           }
         }
       } catch {

@@ -9,7 +9,9 @@ extension Diagnostic {
 
   /// SLO9002: nothing is at the path.
   static func notFound(
-    _ path: String, importedAt range: SourceRange?, nearest: String?
+    _ path: String,
+    importedAt range: SourceRange?,
+    nearest: String?
   ) -> Diagnostic {
     Diagnostic(
       .SLO9002,
@@ -23,25 +25,36 @@ extension Diagnostic {
 
   /// SLO9003: something that is no spec was named or imported.
   static func notASpec(
-    _ path: String, because reason: String, importedAt range: SourceRange?
+    _ path: String,
+    because reason: String,
+    importedAt range: SourceRange?
   ) -> Diagnostic {
     Diagnostic(
-      .SLO9003, "\(DisplayWidth.printable(path)) is not a spec: \(reason)", at: range,
-      help: ["specs are files whose names end in .slo"])
+      .SLO9003,
+      "\(DisplayWidth.printable(path)) is not a spec: \(reason)",
+      at: range,
+      help: ["specs are files whose names end in .slo"]
+    )
   }
 
   /// SLO9004: a folder without a spec.
   static func noSpecs(in folder: String) -> Diagnostic {
     Diagnostic(
-      .SLO9004, "there are no specs in \(folder)", at: nil,
-      notes: ["folders are searched for files whose names end in .slo, hidden ones left out"])
+      .SLO9004,
+      "there are no specs in \(folder)",
+      at: nil,
+      notes: ["folders are searched for files whose names end in .slo, hidden ones left out"]
+    )
   }
 
   /// SLO9004: no spec was named, and the folder that stands for none is missing.
   static func noDefaultSpecs(in folder: String) -> Diagnostic {
     Diagnostic(
-      .SLO9004, "no spec is named, and there is no folder \(folder) here", at: nil,
-      help: ["write a first spec to \(folder)/, or name a file or folder"])
+      .SLO9004,
+      "no spec is named, and there is no folder \(folder) here",
+      at: nil,
+      help: ["write a first spec to \(folder)/, or name a file or folder"]
+    )
   }
 }
 
@@ -59,7 +72,8 @@ extension Diagnostic {
       help: [
         "keep the change by making it in the spec, or move the file away",
         "overwrite the file with --force",
-      ])
+      ]
+    )
   }
 
   /// SLO9005: a file that is to go holds somebody's work.
@@ -69,27 +83,38 @@ extension Diagnostic {
       "\(path) was edited since slogen wrote it, and no spec asks for it any more",
       at: nil,
       notes: ["nothing was written"],
-      help: ["move the file away, or remove it with --force"])
+      help: ["move the file away, or remove it with --force"]
+    )
   }
 
   /// SLO9006: writing would leave the folder, or something that is no file is in the way.
   static func unsafeOutput(_ error: FileError) -> Diagnostic {
     Diagnostic(
-      .SLO9006, "cannot write to \(error.path): \(error.reason)", at: nil,
-      notes: ["slogen writes plain files below its output folder, and follows no links there"])
+      .SLO9006,
+      "cannot write to \(error.path): \(error.reason)",
+      at: nil,
+      notes: ["slogen writes plain files below its output folder, and follows no links there"]
+    )
   }
 
   /// SLO9007: the system would not take the file.
   static func unwritable(_ error: FileError, note: String) -> Diagnostic {
     Diagnostic(
-      .SLO9007, "cannot write \(error.path): \(error.reason)", at: nil, notes: [note])
+      .SLO9007,
+      "cannot write \(error.path): \(error.reason)",
+      at: nil,
+      notes: [note]
+    )
   }
 
   /// SLO9008: the record of what was written cannot be read.
   static func damagedManifest(_ path: String, line: Int) -> Diagnostic {
     Diagnostic(
-      .SLO9008, "line \(line) of \(path) is not a hash and a path below the folder", at: nil,
+      .SLO9008,
+      "line \(line) of \(path) is not a hash and a path below the folder",
+      at: nil,
       notes: ["the manifest tells which files slogen wrote; nothing was written"],
-      help: ["restore it, or write it anew with --force"])
+      help: ["restore it, or write it anew with --force"]
+    )
   }
 }

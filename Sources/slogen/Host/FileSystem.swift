@@ -9,7 +9,9 @@ enum FileSystem {
     case other
   }
 
-  /// Bytes beyond which a spec is not read. Ranges count in 32 bits; no spec comes near.
+  /// Bytes beyond which a spec is not read.
+  ///
+  /// Ranges count in 32 bits; no spec comes near.
   static let sizeLimit = 64 << 20
 
   /// What a path leads to, symbolic links followed.
@@ -30,7 +32,9 @@ enum FileSystem {
 
   /// The rest of an open file.
   static func contents(
-    of descriptor: Int32, path: String, limit: Int
+    of descriptor: Int32,
+    path: String,
+    limit: Int
   ) throws(FileError) -> [UInt8] {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw FileError(path: path, code: errno) }
@@ -57,7 +61,8 @@ enum FileSystem {
 
   /// Reads until `capacity` bytes are there or the file ends.
   private static func chunk(
-    of descriptor: Int32, capacity: Int
+    of descriptor: Int32,
+    capacity: Int
   ) -> (bytes: [UInt8], code: Int32) {
     var code: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in

@@ -49,14 +49,18 @@ struct OpenFolder: ~Copyable {
     try Self.open(name, in: descriptor, shown: path + "/" + name)
   }
 
-  /// Makes the folder unless it is there. Returns whether it was made.
+  /// Makes the folder unless it is there.
+  ///
+  /// Returns whether it was made.
   func makeFolder(_ name: String) throws(FileError) -> Bool {
     if mkdirat(descriptor, name, 0o777) == 0 { return true }
     guard errno == EEXIST else { throw FileError(path: path + "/" + name, code: errno) }
     return false
   }
 
-  /// Waits until no other run works in this folder. A file system without locks does without.
+  /// Waits until no other run works in this folder.
+  ///
+  /// A file system without locks does without.
   func lock() {
     while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
   }
@@ -114,13 +118,17 @@ struct OpenFolder: ~Copyable {
     }
   }
 
-  /// Removes a folder that is empty. Returns whether it is gone.
+  /// Removes a folder that is empty.
+  ///
+  /// Returns whether it is gone.
   func removeEmptyFolder(_ name: String) -> Bool {
     unlinkat(descriptor, name, AT_REMOVEDIR) == 0
   }
 
   private static func open(
-    _ name: String, in folder: Int32, shown path: String
+    _ name: String,
+    in folder: Int32,
+    shown path: String
   ) throws(FileError) -> OpenFolder {
     let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW
     let descriptor = openat(folder, name, flags)

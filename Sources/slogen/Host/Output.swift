@@ -20,7 +20,9 @@ struct Output: Sendable {
     standardError += text.utf8
   }
 
-  /// Writes everything. Returns false when standard output could not take it; that a reader has
+  /// Writes everything.
+  ///
+  /// Returns false when standard output could not take it; that a reader has
   /// left (`slogen … | head -1`) is no failure.
   func flush() -> Bool {
     _ = Self.write(standardError, to: STDERR_FILENO)
@@ -28,7 +30,9 @@ struct Output: Sendable {
     if code == 0 || code == EPIPE { return true }
     let error = FileError(path: "standard output", code: code)
     _ = Self.write(
-      Array("slogen: cannot write to standard output: \(error.reason)\n".utf8), to: STDERR_FILENO)
+      Array("slogen: cannot write to standard output: \(error.reason)\n".utf8),
+      to: STDERR_FILENO
+    )
     return false
   }
 
@@ -38,7 +42,10 @@ struct Output: Sendable {
       var written = 0
       while written < buffer.count {
         let count = Glibc.write(
-          descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+          descriptor,
+          buffer.baseAddress?.advanced(by: written),
+          buffer.count - written
+        )
         if count >= 0 {
           written += count
         } else if errno == EAGAIN {

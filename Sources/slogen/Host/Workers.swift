@@ -12,7 +12,9 @@ enum Workers {
 
   /// The results in the order of the values, whoever finishes first.
   static func map<Value: Sendable, Result: Sendable>(
-    _ values: [Value], jobs: Int, _ body: @Sendable (Value) -> Result
+    _ values: [Value],
+    jobs: Int,
+    _ body: @Sendable (Value) -> Result
   ) -> [Result] {
     let workers = min(jobs, values.count)
     guard workers > 1, values.count > serialLimit else { return values.map(body) }

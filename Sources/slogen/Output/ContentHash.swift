@@ -33,7 +33,10 @@ enum ContentHash {
   }
 
   private static func compress(
-    _ bytes: [UInt8], at start: Int, into state: inout [UInt32], schedule: inout [UInt32]
+    _ bytes: [UInt8],
+    at start: Int,
+    into state: inout [UInt32],
+    schedule: inout [UInt32]
   ) {
     for index in 0..<16 {
       let at = start + 4 * index

@@ -33,7 +33,9 @@ struct OutputFolder: ~Copyable {
   }
 
   private static func plan(
-    _ artifacts: [Artifact], in folder: borrowing OpenFolder, isForced: Bool
+    _ artifacts: [Artifact],
+    in folder: borrowing OpenFolder,
+    isForced: Bool
   ) -> OutputPlan {
     OutputPlan(for: artifacts, in: folder.path, isForced: isForced) {
       path throws(FileError) in try entry(path, in: folder)
@@ -41,7 +43,8 @@ struct OutputFolder: ~Copyable {
   }
 
   private static func entry(
-    _ path: OutputPath, in folder: borrowing OpenFolder
+    _ path: OutputPath,
+    in folder: borrowing OpenFolder
   ) throws(FileError) -> OpenFolder.Entry {
     do throws(FileError) {
       return try within(folder, path.folders[...]) { inner throws(FileError) in
@@ -55,7 +58,8 @@ struct OutputFolder: ~Copyable {
 
   /// Runs with the folder that a chain of names leads to; chains are short, see `OutputPath`.
   private static func within<Result>(
-    _ folder: borrowing OpenFolder, _ names: ArraySlice<String>,
+    _ folder: borrowing OpenFolder,
+    _ names: ArraySlice<String>,
     _ body: (borrowing OpenFolder) throws(FileError) -> Result
   ) throws(FileError) -> Result {
     guard let name = names.first else { return try body(folder) }
@@ -64,7 +68,9 @@ struct OutputFolder: ~Copyable {
 }
 
 extension OutputFolder {
-  /// Writes what the plan says beside the files of now. Returns the files that wait for their names.
+  /// Writes what the plan says beside the files of now.
+  ///
+  /// Returns the files that wait for their names.
   ///
   /// When one cannot be written, all of them go: the folder is as before.
   func stage(_ plan: OutputPlan) throws(FileError) -> [OutputPath] {
@@ -128,7 +134,9 @@ extension OutputFolder {
     }
   }
 
-  /// Makes the folders that a file stands in. Returns those that were missing, outer ones first.
+  /// Makes the folders that a file stands in.
+  ///
+  /// Returns those that were missing, outer ones first.
   private func makeFolders(of path: OutputPath) throws(FileError) -> [OutputPath] {
     var made: [OutputPath] = []
     for depth in path.folders.indices {
@@ -143,7 +151,8 @@ extension OutputFolder {
   }
 
   private func inFolder<Result>(
-    of path: OutputPath, _ body: (borrowing OpenFolder) throws(FileError) -> Result
+    of path: OutputPath,
+    _ body: (borrowing OpenFolder) throws(FileError) -> Result
   ) throws(FileError) -> Result {
     try Self.within(folder, path.folders[...], body)
   }

@@ -31,7 +31,9 @@ struct OutputPlan: Sendable {
   ///   - isForced: whether files that slogen did not write, or that were edited since, may go.
   ///   - entry: what stands at a path below the folder.
   init(
-    for artifacts: [Artifact], in root: String, isForced: Bool,
+    for artifacts: [Artifact],
+    in root: String,
+    isForced: Bool,
     entry: (OutputPath) throws(FileError) -> OpenFolder.Entry
   ) {
     self.root = root
@@ -71,7 +73,8 @@ struct OutputPlan: Sendable {
   }
 
   private mutating func plan(
-    _ artifact: Artifact, recorded: Manifest,
+    _ artifact: Artifact,
+    recorded: Manifest,
     _ entry: (OutputPath) throws(FileError) -> OpenFolder.Entry
   ) throws(FileError) {
     let shown = root + "/" + artifact.path
@@ -99,7 +102,9 @@ struct OutputPlan: Sendable {
   }
 
   private mutating func planRemoval(
-    of text: String, hash: String, _ entry: (OutputPath) throws(FileError) -> OpenFolder.Entry
+    of text: String,
+    hash: String,
+    _ entry: (OutputPath) throws(FileError) -> OpenFolder.Entry
   ) throws(FileError) {
     // What is no file, or cannot be reached without following a link, was not written by slogen.
     guard let path = OutputPath(text), case .file(let old)? = try? entry(path) else { return }
