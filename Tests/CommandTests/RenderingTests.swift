@@ -45,6 +45,48 @@ import Testing
     #expect(text.contains("a.slo:1:\(offset + 1)\n"))
   }
 
+  /// Whatever the bytes and ranges are, the text stays short and its lines stay narrow.
+  @Test(arguments: 0..<20)
+  func anyBytesCanBeDrawn(_ seed: UInt64) {
+    var random = Lehmer(state: seed)
+    let alphabet: [[UInt8]] = [
+      [0x0A], [0x0D, 0x0A], [0x09], [0x20], [0x00], [0x1B], [0x7F], [0xC3], [0xFF], [0xE6, 0xB3],
+      Array("é".utf8), Array("注".utf8), Array("\u{301}".utf8), Array("🚀".utf8),
+      Array("service".utf8), Array(repeating: 0x78, count: 300),
+    ]
+    for _ in 0..<100 {
+      let bytes = (0..<random.next(below: 40)).flatMap { _ in
+        alphabet[random.next(below: alphabet.count)]
+      }
+      let file = SourceFile(id: FileID(0), path: "a.slo", bytes: bytes)
+      let range = { (random: inout Lehmer) in
+        let start = random.next(below: bytes.count + 3)
+        let end = start + random.next(below: bytes.count + 3)
+        return SourceRange(file: FileID(0), start: start, end: end)
+      }
+      let fixIt = FixIt(
+        "mend it",
+        edits: (0..<3).map { _ in
+          FixIt.Edit(range: range(&random), replacement: random.next(below: 2) == 0 ? "" : "x\ny")
+        }
+      )
+      let diagnostic = Diagnostic(
+        .SLO0001,
+        "any",
+        at: range(&random),
+        label: "here",
+        related: [.init("there", at: range(&random))],
+        fixIts: [fixIt]
+      )
+      let text = DiagnosticRenderer(files: [file], style: .plain).render([diagnostic])
+      #expect(text.hasSuffix("\n1 error\n"))
+      let lines = text.split(separator: "\n")
+      #expect(lines.count < 80)
+      #expect(lines.allSatisfy { $0.count < 130 })
+      #expect(!text.unicodeScalars.contains { $0 != "\n" && DisplayWidth.isUnprintable($0) })
+    }
+  }
+
   @Test func rangesOutsideTheFileAreClipped() {
     let file = SourceFile(id: FileID(0), path: "a.slo", bytes: Array("ab".utf8))
     let renderer = DiagnosticRenderer(files: [file], style: .plain)
@@ -61,5 +103,19 @@ import Testing
         index == 0 ? part[...] : part.drop { $0 != "m" }.dropFirst()
       }
       .joined()
+  }
+}
+
+/// Numbers that look random and are the same in every run (Lehmer's generator, modulus 2³¹ - 1).
+private struct Lehmer {
+  private var state: UInt64
+
+  init(state: UInt64) {
+    self.state = state + 1
+  }
+
+  mutating func next(below bound: Int) -> Int {
+    state = state * 48_271 % 2_147_483_647
+    return Int(state % UInt64(bound))
   }
 }

@@ -24,7 +24,7 @@ enum Repository {
   static let texts: [TextFile] = {
     let mine = [
       "Sources", "Tests", "docs", "specs", "generated", "editors", ".ci", "Package.swift",
-      "Makefile", "README.md", "CHANGELOG.md", ".gitignore", ".swift-format",
+      "Makefile", "README.md", "CHANGELOG.md", ".gitattributes", ".gitignore", ".swift-format",
     ]
     return mine.flatMap { files(at: $0) }.sorted().compactMap { path in
       guard let bytes = FileManager.default.contents(atPath: root + "/" + path),

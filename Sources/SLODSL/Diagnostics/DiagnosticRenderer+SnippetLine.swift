@@ -86,7 +86,7 @@ extension DiagnosticRenderer.SnippetLine {
     let visible = spans.compactMap { span -> Range<Int>? in
       let start = max(span.lowerBound, window.lowerBound)
       let end = min(span.upperBound, max(window.upperBound, start + 1))
-      return start < end ? start + shift..<end + shift : nil
+      return start < end && start <= window.upperBound ? start + shift..<end + shift : nil
     }
     return Self.paint(visible, mark: mark, text: String(text))
   }

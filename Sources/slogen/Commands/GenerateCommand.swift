@@ -50,8 +50,9 @@ struct GenerateCommand {
 
   private func write(_ specs: CompiledSpecs) -> (OutputPlan?, [Diagnostic]) {
     let note = "no file was changed"
+    let made: [String]
     do throws(FileError) {
-      try OpenFolder.make(root)
+      made = try OpenFolder.make(root)
     } catch {
       return (nil, [.unwritable(error, note: note)])
     }
@@ -67,6 +68,7 @@ struct GenerateCommand {
     do throws(FileError) {
       staged = try folder.stage(plan)
     } catch {
+      OpenFolder.unmake(made)
       return (plan, [.unwritable(error, note: note)])
     }
     do throws(FileError) {

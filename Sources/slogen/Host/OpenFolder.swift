@@ -33,15 +33,29 @@ struct OpenFolder: ~Copyable {
   }
 
   /// Makes a folder and its missing parents.
-  static func make(_ path: String) throws(FileError) {
+  ///
+  /// Returns those that were missing, outer ones first.
+  static func make(_ path: String) throws(FileError) -> [String] {
+    var made: [String] = []
     var end = path.utf8.startIndex
     while end < path.utf8.endIndex {
       let next = path.utf8.index(after: end)
       end = path.utf8[next...].firstIndex(of: UInt8(ascii: "/")) ?? path.utf8.endIndex
       let part = String(path[..<end])
-      if mkdir(part, 0o777) == 0 || errno == EEXIST { continue }
-      throw FileError(path: part, code: errno)
+      if mkdir(part, 0o777) == 0 {
+        made.append(part)
+      } else if errno != EEXIST {
+        let error = FileError(path: part, code: errno)
+        unmake(made)
+        throw error
+      }
     }
+    return made
+  }
+
+  /// Removes folders that were made for nothing, as far as they are empty.
+  static func unmake(_ made: [String]) {
+    for path in made.reversed() { rmdir(path) }
   }
 
   /// The folder of that name in this one.

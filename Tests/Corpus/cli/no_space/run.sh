@@ -6,3 +6,6 @@ sed -i s/28d/7d/ specs/*.slo
 echo "exit code $?"
 find generated -type f -exec sha256sum {} + | sort | cmp - before && echo "as before"
 rm before
+# Nor is a folder left behind.
+(ulimit -f 4; slogen generate --out new/folder)
+echo "exit code $?"
