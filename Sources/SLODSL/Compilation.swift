@@ -22,7 +22,24 @@ package struct Compilation: Sendable {
   package static func compile(
     _ files: [SpecSyntax], inputs: [(name: String, value: String)]
   ) -> Compilation {
-    let diagnostics = files.flatMap(\.diagnostics).ordered
-    return Compilation(model: nil, diagnostics: diagnostics)
+    var checker = Checker(files: files, inputs: inputs)
+    let model = checker.model()
+    let diagnostics = (files.flatMap(\.diagnostics) + checker.diagnostics).ordered
+    return Compilation(
+      model: diagnostics.containsErrors ? nil : model, diagnostics: diagnostics)
+  }
+}
+
+extension Checker {
+  /// Everything in order: names, the project, receivers and policies, then services.
+  fileprivate mutating func model() -> Model {
+    collectNames()
+    readProject()
+    let receivers = readReceivers()
+    checkPolicies()
+    checkBindings()
+    let services = readServices()
+    let metrics = usedMetrics.values.sorted { $0.name < $1.name }
+    return Model(project: project, services: services, receivers: receivers, metrics: metrics)
   }
 }

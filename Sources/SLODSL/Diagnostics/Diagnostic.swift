@@ -66,10 +66,13 @@ package struct Diagnostic: Hashable, Sendable {
 extension [Diagnostic] {
   package var containsErrors: Bool { contains { $0.severity == .error } }
 
-  /// In the order of files and places, each once; what has no place comes first.
+  /// In the order of files and places; what has no place comes first.
+  ///
+  /// A template that is used twice is checked twice: what is said once about a place is not
+  /// repeated for every way of getting there.
   package var ordered: [Diagnostic] {
-    var seen: Set<Diagnostic> = []
-    return filter { seen.insert($0).inserted }
+    var seen: Set<Key> = []
+    return filter { seen.insert(Key($0)).inserted }
       .enumerated()
       .sorted { left, right in
         switch (left.element.range, right.element.range) {
@@ -80,5 +83,18 @@ extension [Diagnostic] {
         }
       }
       .map(\.element)
+  }
+}
+
+/// What makes two diagnostics the same for the reader.
+private struct Key: Hashable {
+  let code: DiagnosticCode
+  let message: String
+  let range: SourceRange?
+
+  init(_ diagnostic: Diagnostic) {
+    code = diagnostic.code
+    message = diagnostic.message
+    range = diagnostic.range
   }
 }

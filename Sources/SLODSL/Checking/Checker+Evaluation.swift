@@ -1,0 +1,296 @@
+extension Checker {
+  /// The deepest chain of `let`s and calls that is followed.
+  static let evaluationLimit = 128
+
+  /// The value of an expression; nil has been reported.
+  mutating func value(of expression: Expression, in scope: Scope) -> Value? {
+    switch expression {
+    case .quantity(let literal):
+      return .quantity(literal.quantity, text: text(at: literal.range))
+    case .string(let literal): return text(of: literal, in: scope).map(Value.text)
+    case .name(let name): return value(of: name, in: scope)
+    case .list(let elements, _):
+      let values = elements.map { value(of: $0, in: scope) }
+      return values.contains(nil) ? nil : .list(values.compactMap(\.self))
+    case .dictionary(let entries, _):
+      let pairs = entries.map { entry -> ValuePair? in
+        guard let key = value(of: entry.key, in: scope),
+          let value = value(of: entry.value, in: scope)
+        else { return nil }
+        return ValuePair(key: key, value: value)
+      }
+      return pairs.contains(nil) ? nil : .dictionary(pairs.compactMap(\.self))
+    case .range(let lower, let upper, let closed, let range):
+      return integers(from: lower, to: upper, closed: closed, at: range, in: scope)
+    case .filtered, .parenthesized:
+      return evaluateSelection(expression, in: scope)
+    case .binary(let binary) where binary.operator.isComparison:
+      return condition(of: expression, in: scope).map(Value.boolean)
+    case .not: return condition(of: expression, in: scope).map(Value.boolean)
+    case .binary(let binary): return arithmetic(binary, in: scope)
+    case .regex, .enumCase, .member, .call, .promQL:
+      report(.noValue(expression))
+      return nil
+    case .missing: return nil
+    }
+  }
+
+  private mutating func evaluateSelection(_ expression: Expression, in scope: Scope) -> Value? {
+    if case .parenthesized(let inner, _) = expression { return value(of: inner, in: scope) }
+    return filteredMetric(expression, in: scope).map(Value.selection)
+  }
+
+  /// The text of a range of any file.
+  func text(at range: SourceRange) -> String {
+    files.first { $0.file.id == range.file }?.file.text(range) ?? ""
+  }
+
+  private mutating func value(of name: Name, in scope: Scope) -> Value? {
+    if !name.isQuoted, name.text == "true" || name.text == "false" {
+      return .boolean(name.text == "true")
+    }
+    switch symbol(named: name.text, in: scope) {
+    case .value(let value, _): return value
+    case .metric(let metric):
+      return .selection(FilteredMetric(metric: metric, condition: .always, range: name.range))
+    case .binding(let binding, let home):
+      return following(binding, from: name.range) { checker in
+        checker.value(of: binding.value, in: home)
+      }
+    case .template, .policy, .receiver:
+      report(.notAValue(name, symbol(named: name.text, in: scope)?.noun ?? "name"))
+      return nil
+    case nil:
+      return undeclaredMetric(name, in: scope).map { metric in
+        .selection(FilteredMetric(metric: metric, condition: .always, range: name.range))
+      }
+    }
+  }
+
+  /// Evaluates a `let` where it is used, unless that leads in a circle.
+  mutating func following<Result>(
+    _ binding: LetDeclaration, from use: SourceRange,
+    _ body: (inout Checker) -> Result?
+  ) -> Result? {
+    guard !evaluating.contains(binding.name.range) else {
+      report(.circular(binding.name, use: use))
+      return nil
+    }
+    guard evaluating.count < Self.evaluationLimit else {
+      report(.tooDeep(at: use))
+      return nil
+    }
+    evaluating.append(binding.name.range)
+    defer { evaluating.removeLast() }
+    return body(&self)
+  }
+
+  /// The text of a literal with its interpolations filled in.
+  mutating func text(of literal: StringLiteral, in scope: Scope) -> String? {
+    var text = ""
+    for segment in literal.segments {
+      switch segment {
+      case .text(let piece, _): text += piece
+      case .interpolation(let expression, let range):
+        guard let value = value(of: expression, in: scope) else { return nil }
+        guard let piece = value.interpolated else {
+          report(.notInterpolable(value, at: range))
+          return nil
+        }
+        text += piece
+        guard text.utf8.count <= 65_536 else {
+          report(.textTooLong(at: literal.range))
+          return nil
+        }
+      }
+    }
+    return text
+  }
+
+  private mutating func integers(
+    from lower: Expression, to upper: Expression, closed: Bool, at range: SourceRange,
+    in scope: Scope
+  ) -> Value? {
+    guard let low = integer(lower, in: scope), let high = integer(upper, in: scope) else {
+      return nil
+    }
+    let last = closed ? high : high - 1
+    guard low <= last else {
+      report(.emptyRange(at: range))
+      return nil
+    }
+    return .integers(low...last)
+  }
+
+  private mutating func integer(_ expression: Expression, in scope: Scope) -> Int? {
+    guard let value = value(of: expression, in: scope) else { return nil }
+    guard case .quantity(let quantity, _) = value, quantity.unit == .number,
+      let integer = quantity.value.integer, (0...1_000_000_000).contains(integer)
+    else {
+      report(.wrongType(value.noun, expected: "a whole number", at: expression.range))
+      return nil
+    }
+    return integer
+  }
+
+  /// `+ - * /` of numbers and of quantities of one unit.
+  private mutating func arithmetic(_ binary: BinaryExpression, in scope: Scope) -> Value? {
+    guard let left = value(of: binary.left, in: scope),
+      let right = value(of: binary.right, in: scope)
+    else { return nil }
+    if case .text(let one) = left, case .text(let other) = right, binary.operator == .add {
+      return .text(one + other)
+    }
+    guard case .quantity(let one, _) = left, case .quantity(let other, _) = right,
+      let result = one.combined(with: other, by: binary.operator)
+    else {
+      report(.cannotCombine(left, right, at: binary))
+      return nil
+    }
+    return .quantity(result, text: result.value.decimalText)
+  }
+
+  // MARK: Conditions over inputs
+
+  /// Whether `if`'s condition holds: only values are compared, never labels.
+  mutating func condition(of expression: Expression, in scope: Scope) -> Bool? {
+    switch expression {
+    case .parenthesized(let inner, _): return condition(of: inner, in: scope)
+    case .not(let inner, _): return condition(of: inner, in: scope).map { !$0 }
+    case .binary(let binary) where binary.operator == .and || binary.operator == .or:
+      guard let left = condition(of: binary.left, in: scope),
+        let right = condition(of: binary.right, in: scope)
+      else { return nil }
+      return binary.operator == .and ? left && right : left || right
+    case .binary(let binary) where binary.operator.isComparison:
+      return comparison(binary, in: scope)
+    default:
+      guard let value = value(of: expression, in: scope) else { return nil }
+      guard case .boolean(let holds) = value else {
+        report(.wrongType(value.noun, expected: "a condition", at: expression.range))
+        return nil
+      }
+      return holds
+    }
+  }
+
+  private mutating func comparison(_ binary: BinaryExpression, in scope: Scope) -> Bool? {
+    guard let left = value(of: binary.left, in: scope),
+      let right = value(of: binary.right, in: scope)
+    else { return nil }
+    switch (binary.operator, left, right) {
+    case (.equal, _, _) where left.isComparable(to: right): return left.equals(right)
+    case (.notEqual, _, _) where left.isComparable(to: right): return !left.equals(right)
+    case (.inside, _, .list(let values)): return values.contains { $0.equals(left) }
+    case (.notInside, _, .list(let values)): return !values.contains { $0.equals(left) }
+    case (.less, .quantity(let one, _), .quantity(let other, _)) where one.unit == other.unit:
+      return one.value < other.value
+    case (.lessOrEqual, .quantity(let one, _), .quantity(let other, _))
+    where one.unit == other.unit:
+      return one.value <= other.value
+    case (.greater, .quantity(let one, _), .quantity(let other, _)) where one.unit == other.unit:
+      return one.value > other.value
+    case (.greaterOrEqual, .quantity(let one, _), .quantity(let other, _))
+    where one.unit == other.unit:
+      return one.value >= other.value
+    default:
+      report(.cannotCombine(left, right, at: binary))
+      return nil
+    }
+  }
+
+  // MARK: Loops and conditionals
+
+  mutating func chosenBlock(of conditional: ConditionalDeclaration, in scope: Scope) -> Block? {
+    guard let holds = condition(of: conditional.condition, in: scope) else { return nil }
+    return holds ? conditional.body : conditional.otherwise
+  }
+
+  /// Runs `body` once for each element, with the loop's names bound.
+  mutating func forEachIteration(
+    of loop: LoopDeclaration, in scope: Scope, _ body: (inout Checker, Scope) -> Void
+  ) {
+    guard let sequence = value(of: loop.sequence, in: scope) else { return }
+    guard let iterations = iterations(over: sequence, of: loop) else { return }
+    for iteration in iterations {
+      var inner = scope
+      for (name, value) in zip(loop.names, iteration) {
+        inner.bind(name.text, to: .value(value, declared: name.range))
+      }
+      guard countExpansion(at: loop.range) else { return }
+      let text = "in the round for " + (iteration.first?.interpolated ?? "this element")
+      instantiating(text, at: loop.sequence.range) { checker in body(&checker, inner) }
+    }
+  }
+
+  private mutating func iterations(over sequence: Value, of loop: LoopDeclaration) -> [[Value]]? {
+    switch (sequence, loop.names.count) {
+    case (.list(let values), 1): return values.map { [$0] }
+    case (.dictionary(let pairs), 2): return pairs.map { [$0.key, $0.value] }
+    case (.integers(let range), 1) where range.count <= 1000:
+      return range.map { [.quantity(Quantity(ExactNumber($0), .number), text: String($0))] }
+    default:
+      report(.notIterable(sequence, names: loop.names.count, at: loop.sequence.range))
+      return nil
+    }
+  }
+
+  /// Counts one more expansion; false, reported once, when there are too many.
+  mutating func countExpansion(at range: SourceRange) -> Bool {
+    expanded += 1
+    if expanded == 20_000 { report(.tooManyExpansions(at: range)) }
+    return expanded < 20_000
+  }
+}
+
+extension Value {
+  /// The text that an interpolation inserts; nil for what has none.
+  var interpolated: String? {
+    switch self {
+    case .text(let text): text
+    case .quantity(let quantity, let text):
+      quantity.unit == .duration ? quantity.duration?.text : text
+    case .boolean(let flag): flag ? "true" : "false"
+    case .list, .dictionary, .integers, .selection: nil
+    }
+  }
+
+  func isComparable(to other: Value) -> Bool {
+    switch (self, other) {
+    case (.text, .text), (.boolean, .boolean): true
+    case (.quantity(let one, _), .quantity(let two, _)): one.unit == two.unit
+    default: false
+    }
+  }
+
+  /// Equality of meaning: `1500ms` equals `1.5s`.
+  func equals(_ other: Value) -> Bool {
+    switch (self, other) {
+    case (.quantity(let one, _), .quantity(let two, _)): one == two
+    default: self == other
+    }
+  }
+}
+
+extension Quantity {
+  /// Sums and differences of one unit, and products and quotients with plain numbers.
+  fileprivate func combined(
+    with other: Quantity, by operation: BinaryExpression.Operator
+  ) -> Quantity? {
+    let result: Quantity? =
+      switch operation {
+      case .add where unit == other.unit: Quantity(value + other.value, unit)
+      case .subtract where unit == other.unit && value >= other.value:
+        Quantity(value - other.value, unit)
+      case .multiply where other.unit == .number: Quantity(value * other.value, unit)
+      case .multiply where unit == .number: Quantity(value * other.value, other.unit)
+      case .divide where other.unit == .number && other.value != .zero:
+        Quantity(value / other.value, unit)
+      default: nil
+      }
+    // Durations stay whole milliseconds, and below the longest that a literal can say.
+    guard let result, result.value <= ExactNumber(1_000_000_000_000_000) else { return nil }
+    if result.unit == .duration, !result.value.isInteger { return nil }
+    return result
+  }
+}

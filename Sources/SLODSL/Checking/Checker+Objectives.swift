@@ -1,0 +1,276 @@
+extension Checker {
+  /// One SLO, typed; nil has been reported.
+  mutating func objective(
+    _ expanded: ExpandedObjective, service: String, inherited outer: InheritedSettings,
+    period: ComplianceWindow
+  ) -> ServiceLevelObjective? {
+    let identity = SLOIdentity(service: service, name: expanded.name)
+    let settings = expanded.settings
+    let own = inherited(from: settings, over: outer)
+    let window = expanded.window.map { self.window($0.expression, in: $0.scope) } ?? period
+    let dimensions = self.dimensions(settings.first(.by))
+    let measured = indicator(settings, dimensions: dimensions, at: expanded.nameRange)
+    let ratios = self.ratios(expanded, dimensions: dimensions)
+    reportUnsupported(settings)
+    guard let measured, let window, let ratios else { return nil }
+    guard let timing = timing(scrapes: measured.scrapes, at: expanded.nameRange) else {
+      return nil
+    }
+    checkPeriod(window, at: expanded.window?.expression.range ?? expanded.nameRange)
+    let objectives = ratios.map { ratio in
+      GroupObjective(
+        ratio: ratio.value, groups: ratio.groups,
+        pairs: pairs(
+          of: own.policy,
+          for: PolicyContext(
+            identity: identity, budget: .one - ratio.value, objective: ratio.value,
+            objectiveRange: ratio.range, window: window, timing: timing)),
+        origin: ratio.range)
+    }
+    checkNoData(own.noData, indicator: measured.indicator, settings.first(.noData))
+    checkMinimum(own, indicator: measured.indicator, settings.first(.minimum))
+    let documentation = Self.summary(of: expanded.documentation)
+    return ServiceLevelObjective(
+      identity: identity, summary: documentation.summary, details: documentation.details,
+      window: window, objectives: objectives, indicator: measured.indicator,
+      dimensions: dimensions.map(\.text), timing: timing, noData: own.noData,
+      minimumErrors: own.minimum, countsBirths: project.countsBirths && measured.hasBirths,
+      policy: own.policy.name, owner: own.owner, runbook: own.runbook, dashboard: own.dashboard,
+      alertLabels: alertLabels(own), receivers: ReceiverChoice(page: own.page, ticket: own.ticket),
+      origin: expanded.nameRange)
+  }
+
+  private func alertLabels(_ inherited: InheritedSettings) -> [Label] {
+    let namespace = inherited.namespace.map { [Label("namespace", $0)] } ?? []
+    return (inherited.labels + namespace).sorted { $0.name < $1.name }
+  }
+
+  private mutating func reportUnsupported(_ settings: SettingGroup) {
+    for key in [SettingKey.budget, .exclude] {
+      guard let setting = settings.first(key) else { continue }
+      report(.settingNotGenerated(setting.setting.key))
+    }
+  }
+
+  // MARK: Windows and timing
+
+  mutating func window(_ expression: Expression, in scope: Scope) -> ComplianceWindow? {
+    switch expression {
+    case .member(.name(let name), let unit, let range) where name.text == "calendar":
+      report(.calendarNotGenerated(unit.text, at: range))
+      return nil
+    case .missing: return nil
+    default: break
+    }
+    guard
+      case .quantity(let quantity, _) = value(
+        of: expression, as: .duration, for: "over", in: scope),
+      let duration = quantity.duration
+    else { return nil }
+    guard BurnRateTable.periods.contains(duration), duration.isMultiple(of: .hour) else {
+      report(.periodOutOfRange(duration, at: expression.range))
+      return nil
+    }
+    return .rolling(duration)
+  }
+
+  /// Said once for each period: the budget silently becomes as long as the samples are kept.
+  private mutating func checkPeriod(_ window: ComplianceWindow, at range: SourceRange) {
+    guard window.duration > project.retention - .day,
+      warnedPeriods.insert(window.duration).inserted
+    else { return }
+    report(.retentionTooShort(project.retention, period: window.duration, at: range))
+  }
+
+  /// The scrape interval is the slowest of the metrics': the counting range must hold two samples
+  /// of each.
+  private mutating func timing(scrapes: [Duration], at range: SourceRange) -> MeasurementTiming? {
+    let scrape = scrapes.max() ?? project.scrape
+    guard
+      let interval = MeasurementTiming.interval(scrape: scrape, evaluation: project.evaluation)
+    else {
+      if scrape != project.scrape {
+        report(
+          .intervalsDoNotFit(scrape: scrape, evaluation: project.evaluation, at: range))
+      }
+      return scrape == project.scrape
+        ? MeasurementTiming(scrape: scrape, interval: .minute, settle: .zero) : nil
+    }
+    return MeasurementTiming(
+      scrape: scrape, interval: interval, settle: min(project.settle, scrape))
+  }
+
+  // MARK: Dimensions
+
+  private mutating func dimensions(_ setting: ScopedSetting?) -> [Name] {
+    guard let setting else { return [] }
+    return names(setting).filter { name in
+      guard Self.isLabelName(name.text) else {
+        report(.invalidLabelName(name.text, at: name.range))
+        return false
+      }
+      let reserved = ["severity", "owner", "alertname", "alertstate", "le", "quantile"]
+      guard !name.text.hasPrefix("slo_"), !name.text.hasPrefix("__"),
+        !reserved.contains(name.text)
+      else {
+        report(.reservedLabel(name))
+        return false
+      }
+      if project.externalLabels.contains(name.text) {
+        report(.externalDimension(name))
+        return false
+      }
+      return true
+    }
+  }
+
+  // MARK: Objectives
+
+  /// An objective before its policy is applied.
+  struct WrittenRatio {
+    let value: ExactNumber
+    let groups: GroupCondition?
+    let range: SourceRange
+  }
+
+  /// The default objective first, then those of groups.
+  private mutating func ratios(
+    _ expanded: ExpandedObjective, dimensions: [Name]
+  ) -> [WrittenRatio]? {
+    var plain: [WrittenRatio] = []
+    var grouped: [WrittenRatio] = []
+    if let header = expanded.header {
+      guard let ratio = ratio(header.expression, in: header.scope) else { return nil }
+      plain.append(WrittenRatio(value: ratio, groups: nil, range: header.expression.range))
+    }
+    for setting in expanded.settings[.objective] {
+      for argument in setting.setting.values {
+        guard let ratio = writtenRatio(argument.value, dimensions, in: setting.scope) else {
+          return nil
+        }
+        if ratio.groups == nil { plain.append(ratio) } else { grouped.append(ratio) }
+      }
+    }
+    guard let main = plain.first else {
+      report(.objectiveMissing(expanded.name, at: expanded.nameRange))
+      return nil
+    }
+    if let second = plain.dropFirst().first {
+      report(.objectiveTwice(at: second.range, before: main.range))
+      return nil
+    }
+    return checkGroups(grouped) ? [main] + grouped : nil
+  }
+
+  private mutating func writtenRatio(
+    _ expression: Expression, _ dimensions: [Name], in scope: Scope
+  ) -> WrittenRatio? {
+    guard case .filtered(let base, let predicate, let range) = expression else {
+      return ratio(expression, in: scope).map {
+        WrittenRatio(value: $0, groups: nil, range: expression.range)
+      }
+    }
+    guard let ratio = ratio(base, in: scope) else { return nil }
+    let anything = Metric(
+      name: "", kind: .unknown, unit: .unknown, labels: [], buckets: [], scrape: nil,
+      series: nil, summary: "", origin: nil)
+    guard let condition = labelCondition(predicate, on: anything, in: scope) else { return nil }
+    guard case .label(let label) = condition, !label.isNegated,
+      let values = label.parts.texts
+    else {
+      report(.groupConditionExpected(at: predicate.range))
+      return nil
+    }
+    guard dimensions.contains(where: { $0.text == label.label }) else {
+      report(.groupNotDimension(label.label, among: dimensions.map(\.text), at: predicate.range))
+      return nil
+    }
+    return WrittenRatio(
+      value: ratio, groups: GroupCondition(dimension: label.label, values: values), range: range)
+  }
+
+  private mutating func ratio(_ expression: Expression, in scope: Scope) -> ExactNumber? {
+    guard let value = value(of: expression, in: scope) else { return nil }
+    guard case .quantity(let quantity, let text) = value, quantity.unit == .ratio else {
+      report(.objectiveType(value, text: self.text(at: expression.range), at: expression.range))
+      return nil
+    }
+    guard quantity.value > .zero, quantity.value < .one else {
+      report(.objectiveOutOfRange(text, isHigh: quantity.value >= .one, at: expression.range))
+      return nil
+    }
+    // Beyond seven nines a budget is less than three seconds a year: a misplaced comma.
+    guard ExactNumber.one - quantity.value >= ExactNumber(1, over: 10_000_000) else {
+      report(.objectiveUnmeasurable(text, at: expression.range))
+      return nil
+    }
+    return quantity.value
+  }
+
+  private mutating func checkGroups(_ ratios: [WrittenRatio]) -> Bool {
+    for (index, ratio) in ratios.enumerated() {
+      guard let groups = ratio.groups else { continue }
+      for other in ratios[..<index] {
+        guard let earlier = other.groups else { continue }
+        guard earlier.dimension == groups.dimension else {
+          report(.groupsOverTwoDimensions(earlier, groups, at: ratio.range, before: other.range))
+          return false
+        }
+        if let shared = groups.values.first(where: earlier.values.contains) {
+          report(.groupsOverlap(shared, at: ratio.range, before: other.range))
+          return false
+        }
+      }
+    }
+    return true
+  }
+
+  // MARK: Settings that depend on the indicator
+
+  private mutating func checkNoData(
+    _ responses: [NoDataResponse], indicator: Indicator, _ setting: ScopedSetting?
+  ) {
+    guard case .samples = indicator else {
+      if responses.contains(.bad) || responses.contains(.good) {
+        report(.noEventsToJudge(responses.contains(.bad) ? "bad" : "good", setting?.setting.range))
+      }
+      return
+    }
+  }
+
+  private mutating func checkMinimum(
+    _ inherited: InheritedSettings, indicator: Indicator, _ setting: ScopedSetting?
+  ) {
+    guard let setting, case .events(let events) = indicator else { return }
+    if inherited.minimumIsSize, events.unit != .bytes {
+      report(.minimumUnit("a size", events.unit, at: setting.setting.values[0].range))
+    }
+  }
+}
+
+extension PolicyChoice {
+  var name: String {
+    switch self {
+    case .standard: "standard"
+    case .quiet: "quiet"
+    case .declared(let block, _): block.name.text
+    }
+  }
+}
+
+extension [LabelCondition.Part] {
+  /// The values when all parts are single texts or small ranges of integers.
+  var texts: [String]? {
+    var texts: [String] = []
+    for part in self {
+      switch part {
+      case .value(let text): texts.append(text)
+      case .integers(let range, _):
+        guard range.count <= 1000 else { return nil }
+        texts += range.map { String($0) }
+      case .pattern: return nil
+      }
+    }
+    return texts
+  }
+}

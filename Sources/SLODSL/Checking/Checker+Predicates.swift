@@ -1,0 +1,373 @@
+/// What a `good:` or `bad:` says.
+enum Judgement {
+  /// Labels of the events' own metric.
+  case labels(Condition)
+  /// `value <= 250ms`, `age <= 26h`, or `value` alone for a Bool.
+  case comparison(ValueComparison)
+  /// Counters of their own.
+  case counts(CountSource, at: SourceRange)
+}
+
+/// A comparison with what the metric measures.
+struct ValueComparison {
+  enum Subject: String, CaseIterable {
+    case value
+    /// Seconds since the time that the metric holds.
+    case age
+    /// Seconds until the time that the metric holds.
+    case remaining
+  }
+
+  let subject: Subject
+  let subjectRange: SourceRange
+  let `operator`: BinaryExpression.Operator
+  let operatorRange: SourceRange
+  /// Nil when the subject stands alone.
+  let threshold: Quantity?
+  let thresholdText: String
+  let thresholdRange: SourceRange
+  let range: SourceRange
+}
+
+extension Checker {
+  // MARK: Selections
+
+  /// `metric`, `metric where predicate`, or a name that stands for one.
+  mutating func filteredMetric(_ expression: Expression, in scope: Scope) -> FilteredMetric? {
+    switch expression {
+    case .parenthesized(let inner, _): return filteredMetric(inner, in: scope)
+    case .filtered(let base, let predicate, _):
+      guard let selected = filteredMetric(base, in: scope),
+        let condition = labelCondition(predicate, on: selected.metric, in: scope)
+      else { return nil }
+      return selected.narrowed(by: condition)
+    case .missing: return nil
+    default:
+      guard let value = value(of: expression, in: scope) else { return nil }
+      guard case .selection(let selected) = value else {
+        report(.wrongType(value.noun, expected: "a metric", at: expression.range))
+        return nil
+      }
+      return FilteredMetric(
+        metric: selected.metric, condition: selected.condition, range: expression.range)
+    }
+  }
+
+  /// The selectors of a selection, each a set of matchers; without a metric name.
+  mutating func selectors(
+    for condition: Condition, at range: SourceRange
+  ) -> [VectorSelector]? {
+    guard let alternatives = condition.alternatives() else {
+      report(.tooManyAlternatives(at: range))
+      return nil
+    }
+    let possible = alternatives.filter { !Self.isContradictory($0) }
+    guard !possible.isEmpty else {
+      report(.matchesNothing(alternatives.first ?? [], at: range))
+      return nil
+    }
+    return possible.map { VectorSelector(name: nil, matchers: $0.map(\.matcher)) }
+  }
+
+  static func isContradictory(_ conditions: [LabelCondition]) -> Bool {
+    conditions.indices.contains { one in
+      conditions.indices.contains { other in
+        one < other && conditions[one].contradicts(conditions[other])
+      }
+    }
+  }
+
+  mutating func selection(_ filtered: FilteredMetric, series: String) -> Selection? {
+    guard let selectors = selectors(for: filtered.condition, at: filtered.range) else {
+      return nil
+    }
+    let named = selectors.map { VectorSelector(name: series, matchers: $0.matchers) }
+    return Selection(metric: series, selectors: named)
+  }
+
+  // MARK: Predicates on labels
+
+  /// The condition that a predicate puts on the labels of `metric`.
+  mutating func labelCondition(
+    _ predicate: Expression, on metric: Metric, in scope: Scope
+  ) -> Condition? {
+    switch predicate {
+    case .parenthesized(let inner, _): return labelCondition(inner, on: metric, in: scope)
+    case .not(let inner, _): return labelCondition(inner, on: metric, in: scope).map(Condition.not)
+    case .binary(let binary) where binary.operator == .and || binary.operator == .or:
+      let left = labelCondition(binary.left, on: metric, in: scope)
+      let right = labelCondition(binary.right, on: metric, in: scope)
+      guard let left, let right else { return nil }
+      return binary.operator == .and ? left.and(right) : .or(left, right)
+    case .binary(let binary) where binary.operator.isComparison:
+      return labelComparison(binary, on: metric, in: scope).map(Condition.label)
+    case .name(let name):
+      guard case .binding(let binding, let home) = symbol(named: name.text, in: scope) else {
+        report(.notAPredicate(predicate))
+        return nil
+      }
+      return following(binding, from: name.range) { checker in
+        checker.labelCondition(binding.value, on: metric, in: home)
+      }
+    case .missing: return nil
+    default:
+      report(.notAPredicate(predicate))
+      return nil
+    }
+  }
+
+  private mutating func labelComparison(
+    _ binary: BinaryExpression, on metric: Metric, in scope: Scope
+  ) -> LabelCondition? {
+    guard case .name(let name) = binary.left else {
+      reportLabelExpected(binary)
+      return nil
+    }
+    if !name.isQuoted, ValueComparison.Subject(rawValue: name.text) != nil {
+      report(.valueInFilter(binary))
+      return nil
+    }
+    guard let label = label(name, of: metric) else { return nil }
+    return labelCondition(binary, on: label, name: name, in: scope)
+  }
+
+  private mutating func reportLabelExpected(_ binary: BinaryExpression) {
+    if case .missing = binary.left { return }
+    if case .name(let name) = binary.right {
+      let swapped =
+        text(at: name.range) + " " + binary.operator.reversed.rawValue + " "
+        + text(at: binary.left.range)
+      report(.reversedComparison(binary, swapped: swapped))
+    } else {
+      report(.labelExpected(binary))
+    }
+  }
+
+  /// A label of a metric; unknown ones are errors where the metric's labels are declared.
+  private mutating func label(_ name: Name, of metric: Metric) -> MetricLabel? {
+    let known = metric.labels.first { $0.name == name.text }
+    if let known { return known }
+    let target = project.targetLabels
+    if metric.origin == nil || target.contains(name.text) || metric.labels.isEmpty {
+      return MetricLabel(name: name.text, domain: .any, origin: nil)
+    }
+    report(.unknownLabel(name, of: metric, targetLabels: target))
+    return nil
+  }
+
+  private mutating func labelCondition(
+    _ binary: BinaryExpression, on label: MetricLabel, name: Name, in scope: Scope
+  ) -> LabelCondition? {
+    let parts: [LabelCondition.Part]?
+    switch binary.operator {
+    case .equal, .notEqual: parts = single(binary, label: label, in: scope).map { [$0] }
+    case .inside, .notInside:
+      parts = members(binary.right, of: binary, label: label, in: scope)
+    case .matches, .matchesNot: parts = patterns(binary.right, of: binary, in: scope)
+    case .less, .lessOrEqual, .greater, .greaterOrEqual:
+      parts = ordered(binary, label: label, in: scope).map { [$0] }
+    case .or, .and, .add, .subtract, .multiply, .divide: parts = nil
+    }
+    guard let parts else { return nil }
+    let negated = [.notEqual, .notInside, .matchesNot].contains(binary.operator)
+    guard checkDomain(of: parts, label: label, name: name, at: binary) else { return nil }
+    return LabelCondition(
+      label: label.name, parts: parts, isNegated: negated, range: binary.range)
+  }
+
+  private mutating func single(
+    _ binary: BinaryExpression, label: MetricLabel, in scope: Scope
+  ) -> LabelCondition.Part? {
+    if case .regex(let regex) = binary.right {
+      report(.patternNeedsMatch(regex, binary))
+      return nil
+    }
+    if case .name(let right) = binary.right, symbol(named: right.text, in: scope) == nil,
+      right.text != "true", right.text != "false"
+    {
+      report(.unquotedText(right, suggestions: namesInScope(scope) { _ in true }))
+      return nil
+    }
+    guard let value = value(of: binary.right, in: scope) else { return nil }
+    if case .name(let right) = binary.right, right.text == label.name {
+      report(.sameName(right))
+    }
+    switch value {
+    case .list, .integers: report(.listNeedsIn(binary))
+    default:
+      if let part = value.labelPart(domain: label.integerDomain) { return part }
+      report(.notALabelValue(value, at: binary.right.range))
+    }
+    return nil
+  }
+
+  private mutating func members(
+    _ expression: Expression, of binary: BinaryExpression, label: MetricLabel, in scope: Scope
+  ) -> [LabelCondition.Part]? {
+    guard let value = value(of: expression, in: scope) else { return nil }
+    switch value {
+    case .list(let values):
+      guard !values.isEmpty else {
+        report(.emptyList(at: expression.range))
+        return nil
+      }
+      var parts: [LabelCondition.Part] = []
+      for value in values {
+        guard let part = value.labelPart(domain: label.integerDomain) else {
+          report(.notALabelValue(value, at: expression.range))
+          return nil
+        }
+        if !parts.contains(part) { parts.append(part) }
+      }
+      return parts
+    case .integers(let range):
+      guard label.integerDomain != nil || range.hasThreeDigits else {
+        report(.rangeNeedsDomain(label, at: expression.range))
+        return nil
+      }
+      return [.integers(range, domain: label.integerDomain)]
+    default:
+      report(.notAList(value, of: binary, at: expression.range, text: text(at: expression.range)))
+      return nil
+    }
+  }
+
+  private mutating func patterns(
+    _ expression: Expression, of binary: BinaryExpression, in scope: Scope
+  ) -> [LabelCondition.Part]? {
+    switch expression {
+    case .regex(let regex):
+      if let problem = RegularExpression.problem(in: regex.pattern) {
+        report(.invalidPattern(regex.pattern, problem, at: regex.range))
+        return nil
+      }
+      return [.pattern(regex.pattern)]
+    case .list(let elements, _):
+      let parts = elements.map { patterns($0, of: binary, in: scope) }
+      return parts.contains(nil) || parts.isEmpty ? nil : parts.compactMap(\.self).flatMap(\.self)
+    case .missing: return nil
+    default:
+      guard let value = value(of: expression, in: scope) else { return nil }
+      guard case .text(let text) = value else {
+        report(.patternExpected(value, at: expression.range))
+        return nil
+      }
+      report(.patternInQuotes(text, at: expression.range))
+      return nil
+    }
+  }
+
+  private mutating func ordered(
+    _ binary: BinaryExpression, label: MetricLabel, in scope: Scope
+  ) -> LabelCondition.Part? {
+    guard let value = value(of: binary.right, in: scope) else { return nil }
+    guard case .quantity(let quantity, _) = value, quantity.unit == .number,
+      let bound = quantity.value.integer
+    else {
+      report(.wrongType(value.noun, expected: "a whole number", at: binary.right.range))
+      return nil
+    }
+    guard let domain = label.integerDomain else {
+      report(.orderNeedsDomain(label, at: binary.range))
+      return nil
+    }
+    let range: (low: Int, high: Int) =
+      switch binary.operator {
+      case .less: (domain.lowerBound, bound - 1)
+      case .lessOrEqual: (domain.lowerBound, bound)
+      case .greater: (bound + 1, domain.upperBound)
+      default: (bound, domain.upperBound)
+      }
+    let low = max(range.low, domain.lowerBound)
+    let high = min(range.high, domain.upperBound)
+    guard low <= high else {
+      report(.outsideDomain(String(bound), label, at: binary.range))
+      return nil
+    }
+    return .integers(low...high, domain: domain)
+  }
+
+  // MARK: Domains
+
+  /// Whether the values can occur; a range that is partly outside only gets a warning.
+  private mutating func checkDomain(
+    of parts: [LabelCondition.Part], label: MetricLabel, name: Name, at binary: BinaryExpression
+  ) -> Bool {
+    var isPossible = true
+    for part in parts {
+      switch (label.domain, part) {
+      case (.any, _): continue
+      case (.values(let values), .value(let text)):
+        if text.isEmpty || values.contains(text) { continue }
+        report(.unknownLabelValue(text, of: label, among: values, at: binary.right.range))
+        isPossible = false
+      case (.integers(let domain), .value(let text)):
+        if text.isEmpty || Int(text).map(domain.contains) ?? false { continue }
+        report(.outsideDomain(text, label, at: binary.right.range))
+        isPossible = false
+      case (.integers(let domain), .integers(let range, _)):
+        if !domain.overlaps(range) {
+          report(.outsideDomain(range.text, label, at: binary.right.range))
+          isPossible = false
+        } else if !(domain.contains(range.lowerBound) && domain.contains(range.upperBound)) {
+          report(.partlyOutsideDomain(range, label, at: binary.right.range))
+        }
+      case (.values(let values), .integers(let range, _)):
+        if values.contains(where: { Int($0).map(range.contains) ?? false }) { continue }
+        report(.outsideDomain(range.text, label, at: binary.right.range))
+        isPossible = false
+      case (.values(let values), .pattern(let pattern)):
+        if values.contains(where: { RegularExpression.matches(pattern, $0) ?? true }) { continue }
+        report(.patternMatchesNoValue(pattern, label, at: binary.right.range))
+        isPossible = false
+      case (.integers(let domain), .pattern(let pattern)):
+        if domain.count > 10_000
+          || domain.contains(where: { RegularExpression.matches(pattern, String($0)) ?? true })
+        {
+          continue
+        }
+        report(.patternMatchesNoValue(pattern, label, at: binary.right.range))
+        isPossible = false
+      }
+    }
+    return isPossible
+  }
+}
+
+extension Value {
+  /// What a label is compared with: text, a boolean's word, or a number's decimal text.
+  fileprivate func labelPart(domain: ClosedRange<Int>?) -> LabelCondition.Part? {
+    switch self {
+    case .text(let text): .value(text)
+    case .boolean(let flag): .value(flag ? "true" : "false")
+    case .quantity(let quantity, let text): quantity.unit == .number ? .value(text) : nil
+    case .integers(let range): .integers(range, domain: domain)
+    case .list, .dictionary, .selection: nil
+    }
+  }
+}
+
+extension MetricLabel {
+  var integerDomain: ClosedRange<Int>? {
+    if case .integers(let range) = domain { range } else { nil }
+  }
+}
+
+extension ClosedRange<Int> {
+  var text: String { "\(lowerBound)...\(upperBound)" }
+
+  fileprivate var hasThreeDigits: Bool { lowerBound >= 100 && upperBound <= 999 }
+}
+
+extension BinaryExpression.Operator {
+  /// The operator with its sides exchanged.
+  var reversed: BinaryExpression.Operator {
+    switch self {
+    case .less: .greater
+    case .lessOrEqual: .greaterOrEqual
+    case .greater: .less
+    case .greaterOrEqual: .lessOrEqual
+    default: self
+    }
+  }
+}

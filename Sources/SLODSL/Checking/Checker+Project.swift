@@ -1,0 +1,308 @@
+/// What an SLO has from its service and its project unless it says otherwise.
+struct InheritedSettings {
+  var owner: String?
+  var runbook: String?
+  var dashboard: String?
+  var page: [String] = []
+  var ticket: [String] = []
+  var policy: PolicyChoice = .standard
+  var noData: [NoDataResponse] = [.alert(after: .minutes(10), each: false)]
+  /// In the unit of the events.
+  var minimum = ExactNumber(3)
+  var minimumIsSize = false
+  var labels: [Label] = []
+  var namespace: String?
+}
+
+/// Which policy holds.
+enum PolicyChoice {
+  /// The table for the SLO's period.
+  case standard
+  /// Records and alerts nobody.
+  case quiet
+  case declared(BlockDeclaration, Scope)
+}
+
+extension Checker {
+  mutating func readProject() {
+    guard let block = projectBlocks.first else { return }
+    for other in projectBlocks.dropFirst() {
+      report(
+        .secondProject(other.declaration.name, before: block.declaration.name.range))
+    }
+    let settings = self.settings(
+      of: block.declaration.body, in: block.scope, allowed: SettingKey.project)
+    readTiming(settings)
+    readPeriods(settings)
+    readSwitches(settings)
+    readProjectLabels(settings)
+    project.dashboards = settings.first(.dashboards).flatMap { url($0) }
+    project.runbooks = settings.first(.runbooks).flatMap { url($0) }
+    projectSettings = inherited(from: settings, over: InheritedSettings())
+  }
+
+  private mutating func readTiming(_ settings: SettingGroup) {
+    if let scrape = settings.first(.scrape).flatMap({ duration($0) }) { project.scrape = scrape }
+    if let every = settings.first(.evaluation).flatMap({ duration($0) }) {
+      project.evaluation = every
+    }
+    if let settle = settings.first(.settle) {
+      if case .quantity(let quantity, _) = value(settle, as: .duration),
+        let duration = quantity.duration
+      {
+        project.settle = duration
+      }
+    } else {
+      // A scrape that takes longer than its interval is skipped, so nothing can settle later.
+      project.settle = min(project.settle, project.scrape)
+    }
+    if project.settle > project.scrape {
+      report(
+        .settleBeyondScrape(
+          project.settle, scrape: project.scrape, at: settings.first(.settle)?.setting.range))
+    }
+    if MeasurementTiming.interval(scrape: project.scrape, evaluation: project.evaluation) == nil {
+      let place = settings.first(.scrape) ?? settings.first(.evaluation)
+      report(
+        .intervalsDoNotFit(
+          scrape: project.scrape, evaluation: project.evaluation, at: place?.setting.range))
+    }
+  }
+
+  private mutating func readPeriods(_ settings: SettingGroup) {
+    if let retention = settings.first(.retention).flatMap({ duration($0) }) {
+      project.retention = retention
+    }
+    guard let period = settings.first(.period), let expression = single(period) else { return }
+    if let window = window(expression, in: period.scope) { project.period = window }
+  }
+
+  private mutating func readSwitches(_ settings: SettingGroup) {
+    if let accuracy = settings.first(.accuracy), let expression = single(accuracy),
+      let word = word(expression, among: ["exact", "standard"], for: "accuracy")
+    {
+      project.countsBirths = word == "exact"
+    }
+    if let births = settings.first(.births), let expression = single(births),
+      let word = word(expression, among: ["on", "off"], for: "births")
+    {
+      project.countsBirths = word == "on"
+    }
+    if let target = settings.first(.target) { readRulers(target) }
+  }
+
+  private mutating func readRulers(_ setting: ScopedSetting) {
+    var rulers: [Ruler] = []
+    for argument in setting.setting.values {
+      if let ruler = ruler(argument.value) { rulers.append(ruler) }
+    }
+    if !rulers.isEmpty { project.rulers = rulers }
+  }
+
+  private mutating func ruler(_ expression: Expression) -> Ruler? {
+    let name: Name
+    var version: String?
+    switch expression {
+    case .name(let written): name = written
+    case .call(let call):
+      guard case .name(let written) = call.callee else { fallthrough }
+      name = written
+      version = call.arguments.first.map { text(at: $0.value.range) }
+    default:
+      report(.rulerExpected(at: expression.range))
+      return nil
+    }
+    switch (name.text, version) {
+    case ("prometheus", nil): return .prometheus(.v2_42)
+    case ("prometheus", let version?):
+      let parts = version.split(separator: ".").compactMap { Int($0) }
+      let number = (parts.first ?? 0, parts.dropFirst().first ?? 0)
+      guard (number.0 == 2 && number.1 >= 42) || number.0 == 3 else {
+        report(.unsupportedVersion(version, at: expression.range))
+        return nil
+      }
+      return .prometheus(number.0 == 3 ? .v3 : .v2_42)
+    case ("operator", _), ("thanos", _), ("mimir", _), ("vmalert", _):
+      report(.rulerNotGenerated(name.text, at: expression.range))
+    default: report(.unknownRuler(name))
+    }
+    return nil
+  }
+
+  private mutating func readProjectLabels(_ settings: SettingGroup) {
+    if let severities = settings.first(.severities) {
+      var words = project.severityWords
+      for (name, value) in assignments(severities) {
+        switch name.text {
+        case "page": words = SeverityWords(page: value, ticket: words.ticket)
+        case "ticket": words = SeverityWords(page: words.page, ticket: value)
+        default: report(.unknownWord(
+          name, at: name.range, among: ["page", "ticket"], for: "severities"))
+        }
+      }
+      if words.page == words.ticket {
+        report(.severitiesEqual(words.page, at: severities.setting.range))
+      }
+      project.severityWords = words
+    }
+    if let external = settings.first(.external) {
+      project.externalLabels = names(external).map(\.text)
+    }
+    if let target = settings.first(.targetLabels) {
+      let labels = names(target)
+      for label in labels where !Self.isLabelName(label.text) {
+        report(.invalidLabelName(label.text, at: label.range))
+      }
+      project.targetLabels = labels.map(\.text)
+    }
+  }
+
+  // MARK: What is inherited
+
+  mutating func inherited(
+    from settings: SettingGroup, over outer: InheritedSettings
+  ) -> InheritedSettings {
+    var result = outer
+    if let owner = settings.first(.owner).flatMap({ text($0) }) { result.owner = owner }
+    if let runbook = settings.first(.runbook).flatMap({ url($0) }) { result.runbook = runbook }
+    if let dashboard = settings.first(.dashboard).flatMap({ url($0) }) {
+      result.dashboard = dashboard
+    }
+    if let namespace = settings.first(.namespace).flatMap({ text($0) }) {
+      result.namespace = namespace
+    }
+    if let page = settings.first(.page) { result.page = receivers(page) }
+    if let ticket = settings.first(.ticket) { result.ticket = receivers(ticket) }
+    if let policy = settings.first(.policy) {
+      result.policy = policyChoice(policy) ?? result.policy
+    }
+    if let noData = settings.first(.noData) { result.noData = noDataResponses(noData) }
+    if let minimum = settings.first(.minimum) { readMinimum(minimum, into: &result) }
+    if let labels = settings.first(.labels) {
+      for label in alertLabels(labels) {
+        result.labels.removeAll { $0.name == label.name }
+        result.labels.append(label)
+      }
+    }
+    return result
+  }
+
+  private mutating func readMinimum(
+    _ setting: ScopedSetting, into result: inout InheritedSettings
+  ) {
+    guard let expression = single(setting),
+      let value = reading(setting, { $0.value(of: expression, in: setting.scope) })
+    else { return }
+    guard case .quantity(let quantity, _) = value,
+      [.number, .errors, .size].contains(quantity.unit), quantity.value >= .zero
+    else {
+      report(
+        .wrongType(
+          value.noun, expected: "a number of errors", at: expression.range,
+          help: "write minimum: 3 errors"))
+      return
+    }
+    result.minimum = quantity.value
+    result.minimumIsSize = quantity.unit == .size
+  }
+
+  private mutating func alertLabels(_ setting: ScopedSetting) -> [Label] {
+    assignments(setting).compactMap { name, value in
+      guard isAllowedAsUserLabel(name) else { return nil }
+      return Label(name.text, value)
+    }
+  }
+
+  /// Identity and reserved labels are slogen's own.
+  mutating func isAllowedAsUserLabel(_ name: Name) -> Bool {
+    guard Self.isLabelName(name.text) else {
+      report(.invalidLabelName(name.text, at: name.range))
+      return false
+    }
+    let reserved = ["severity", "owner", "alertname", "alertstate", "le", "quantile", "namespace"]
+    guard !name.text.hasPrefix("slo_"), !name.text.hasPrefix("__"),
+      !reserved.contains(name.text)
+    else {
+      report(.reservedLabel(name))
+      return false
+    }
+    return true
+  }
+
+  mutating func noDataResponses(_ setting: ScopedSetting) -> [NoDataResponse] {
+    var responses: [NoDataResponse] = []
+    for argument in setting.setting.values {
+      guard let response = reading(setting, { $0.noDataResponse(argument.value, setting.scope) })
+      else { continue }
+      responses.append(response)
+    }
+    if responses.count > 1, responses.contains(.ignore) {
+      report(.ignoreWithOthers(at: setting.setting.range))
+    }
+    if responses.contains(.bad), responses.contains(.good) {
+      report(.badAndGood(at: setting.setting.range))
+    }
+    return responses
+  }
+
+  private mutating func noDataResponse(
+    _ expression: Expression, _ scope: Scope
+  ) -> NoDataResponse? {
+    let words = ["ignore", "bad", "good", "alert"]
+    guard case .call(let call) = expression else {
+      switch word(expression, among: words, for: "noData") {
+      case "ignore": return .ignore
+      case "bad": return .bad
+      case "good": return .good
+      case "alert": return .alert(after: .minutes(10), each: false)
+      default: return nil
+      }
+    }
+    guard word(call.callee, among: ["alert"], for: "noData") != nil else { return nil }
+    var after = Duration.minutes(10)
+    var each = false
+    for argument in call.arguments {
+      switch argument.label?.text {
+      case "after":
+        guard
+          case .quantity(let quantity, _) = value(
+            of: argument.value, as: .duration, for: "after", in: scope),
+          let duration = quantity.duration
+        else { return nil }
+        after = duration
+      case "each":
+        guard
+          case .boolean(let flag) = value(of: argument.value, as: .boolean, for: "each", in: scope)
+        else { return nil }
+        each = flag
+      default: report(.unknownArgument(argument, of: ".alert", among: ["after", "each"]))
+      }
+    }
+    return .alert(after: after, each: each)
+  }
+
+  /// An http or https URL; anything else would be a dead link in an alert.
+  mutating func url(_ setting: ScopedSetting) -> String? {
+    guard let url = text(setting) else { return nil }
+    let isAddress = ["https://", "http://"].contains { url.hasPrefix($0) && url != $0 }
+    guard isAddress, url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
+      report(.notAnAddress(url, at: setting.setting.values[0].range))
+      return nil
+    }
+    return url
+  }
+}
+
+extension MeasurementTiming {
+  /// The smallest of 30s, 1m and 5m that is a multiple of the scrape interval and not below the
+  /// evaluation interval: the exact-count rule needs whole scrapes in each interval, and windows
+  /// need whole intervals.
+  static func interval(scrape: Duration, evaluation: Duration) -> Duration? {
+    [Duration.seconds(30), .minute, .minutes(5)].first {
+      $0.isMultiple(of: scrape) && $0 >= evaluation
+    }
+  }
+
+  /// The scrape intervals that fit `evaluation`, for messages.
+  static let fittingScrapes = "5s, 10s, 15s, 30s, 1m or 5m"
+}

@@ -1,0 +1,215 @@
+extension Checker {
+  /// `sample:` with `good:` or `bad:`: slices of time.
+  mutating func samples(
+    _ setting: ScopedSetting, good: ScopedSetting?, bad: ScopedSetting?, settings: SettingGroup,
+    dimensions: [Name]
+  ) -> MeasuredIndicator? {
+    if let good, let bad {
+      report(.goodAndBad(at: bad.setting.range, before: good.setting.range))
+      return nil
+    }
+    guard let judging = good ?? bad else {
+      report(.judgementMissing(at: setting.setting.range))
+      return nil
+    }
+    guard let expression = single(setting),
+      let sample = reading(setting, { $0.sample(expression, in: setting.scope) })
+    else { return nil }
+    guard let judgement = judgement(judging, about: sample.metric) else { return nil }
+    guard case .comparison(let comparison) = judgement else {
+      report(.sampleNeedsComparison(at: judging.setting.values.first?.range ?? judging.setting.range))
+      return nil
+    }
+    guard let (value, threshold) = threshold(comparison, for: sample) else { return nil }
+    guard checkDimensions(dimensions, of: sample),
+      let slice = word(settings.first(.slice), of: SampleIndicator.SliceValue.self),
+      let collapse = word(settings.first(.collapse), of: SampleIndicator.Collapse.self)
+    else { return nil }
+    for metric in sample.metrics { usedMetrics[metric.name] = metric }
+    let indicator = SampleIndicator(
+      value: value, comparison: comparison.operator, threshold: threshold,
+      describesGood: good != nil, slice: slice, collapse: collapse)
+    return MeasuredIndicator(
+      indicator: .samples(indicator), scrapes: sample.metrics.compactMap(\.scrape),
+      hasBirths: false)
+  }
+
+  /// A word of a setting, or the first of its words when it is absent.
+  private mutating func word<Word: RawRepresentable & CaseIterable>(
+    _ setting: ScopedSetting?, of type: Word.Type
+  ) -> Word? where Word.RawValue == String {
+    guard let setting else { return Word.allCases.first }
+    guard let expression = single(setting),
+      let text = word(
+        expression, among: Word.allCases.map(\.rawValue), for: setting.setting.key.text)
+    else { return nil }
+    return Word(rawValue: text)
+  }
+
+  // MARK: What is sampled
+
+  /// A sampled value and what is known of it.
+  struct ReadSample {
+    let value: SampleValue
+    let unit: MetricUnit
+    /// The gauge itself, when the value is one.
+    let selection: Selection?
+    let metric: Metric?
+    let terms: [FilteredMetric]
+    /// The labels that are left, when something was aggregated; nil when all are.
+    let labels: [String]?
+    let range: SourceRange
+
+    var metrics: [Metric] { terms.map(\.metric) }
+  }
+
+  private mutating func sample(_ expression: Expression, in scope: Scope) -> ReadSample? {
+    switch expression {
+    case .parenthesized(let inner, _): return sample(inner, in: scope)
+    case .call(let call): return aggregate(call, in: scope)
+    case .binary(let binary) where binary.operator == .divide:
+      return quotient(binary, in: scope)
+    case .promQL(let literal):
+      guard let query = sampleQuery(literal, in: scope) else { return nil }
+      return ReadSample(
+        value: .query(query.expression), unit: .unknown, selection: nil, metric: nil, terms: [],
+        labels: query.labels, range: expression.range)
+    case .name(let name):
+      if case .binding(let binding, let home) = symbol(named: name.text, in: scope),
+        !namesOneMetric(expression, in: scope)
+      {
+        return following(binding, from: name.range) { $0.sample(binding.value, in: home) }
+      }
+    case .binary(let binary) where !binary.operator.isComparison:
+      report(.onlyQuotients(binary))
+      return nil
+    default: break
+    }
+    guard let filtered = filteredMetric(expression, in: scope) else { return nil }
+    guard [.gauge, .unknown].contains(filtered.metric.kind),
+      let selection = selection(filtered, series: filtered.metric.series ?? filtered.metric.name)
+    else {
+      if ![.gauge, .unknown].contains(filtered.metric.kind) {
+        report(.notSampled(filtered.metric, at: filtered.range))
+      }
+      return nil
+    }
+    return ReadSample(
+      value: .gauge(selection), unit: filtered.metric.unit, selection: selection,
+      metric: filtered.metric, terms: [filtered], labels: nil, range: expression.range)
+  }
+
+  private mutating func aggregate(_ call: CallExpression, in scope: Scope) -> ReadSample? {
+    let words = SampleValue.Aggregate.allCases.map(\.rawValue)
+    guard case .name(let name) = call.callee,
+      let aggregate = SampleValue.Aggregate(rawValue: name.text)
+    else {
+      report(.unknownAggregate(text(at: call.callee.range), at: call.callee.range, among: words))
+      return nil
+    }
+    var inner: ReadSample?
+    var labels: [String] = []
+    for argument in call.arguments {
+      switch argument.label?.text {
+      case "of":
+        inner = sample(argument.value, in: scope)
+        if inner == nil { return nil }
+      case "by": labels = labelNames(argument.value)
+      default:
+        report(.unknownArgument(argument, of: name.text, among: ["of", "by"]))
+        return nil
+      }
+    }
+    guard let inner else {
+      report(.aggregateOfNothing(name.text, at: call.range))
+      return nil
+    }
+    return ReadSample(
+      value: .aggregate(aggregate, of: inner.value, by: labels),
+      unit: aggregate == .count ? .count : inner.unit, selection: nil, metric: inner.metric,
+      terms: inner.terms, labels: labels, range: call.range)
+  }
+
+  private mutating func labelNames(_ expression: Expression) -> [String] {
+    switch expression {
+    case .name(let name): return [name.text]
+    case .list(let elements, _): return elements.flatMap { labelNames($0) }
+    case .missing: return []
+    default:
+      report(.nameExpected("by", at: expression.range))
+      return []
+    }
+  }
+
+  private mutating func quotient(
+    _ binary: BinaryExpression, in scope: Scope
+  ) -> ReadSample? {
+    guard let left = sample(binary.left, in: scope), let right = sample(binary.right, in: scope)
+    else { return nil }
+    let isRatio = left.unit == right.unit && left.unit != .unknown
+    return ReadSample(
+      value: .quotient(left.value, right.value), unit: isRatio ? .ratio : .unknown,
+      selection: nil, metric: nil, terms: left.terms + right.terms,
+      labels: left.labels ?? right.labels, range: binary.range)
+  }
+
+  // MARK: What it is compared with
+
+  /// The value to compare and the number to compare it with, in one unit.
+  private mutating func threshold(
+    _ comparison: ValueComparison, for sample: ReadSample
+  ) -> (SampleValue, ExactNumber)? {
+    guard let threshold = comparison.threshold else {
+      guard comparison.subject == .value, sample.unit == .bool || sample.unit == .unknown else {
+        report(.thresholdMissing(comparison, unit: sample.unit))
+        return nil
+      }
+      return (sample.value, .zero)
+    }
+    switch comparison.subject {
+    case .value:
+      guard sample.unit != .timestamp else {
+        report(.timestampNeedsAge(comparison))
+        return nil
+      }
+      guard let number = threshold.converted(to: sample.unit) else {
+        report(
+          .unitMismatch(
+            threshold, text: comparison.thresholdText, unit: sample.unit, metric: sample.metric,
+            at: comparison.thresholdRange))
+        return nil
+      }
+      return (sample.value, number)
+    case .age, .remaining:
+      return age(comparison, threshold: threshold, of: sample)
+    }
+  }
+
+  private mutating func age(
+    _ comparison: ValueComparison, threshold: Quantity, of sample: ReadSample
+  ) -> (SampleValue, ExactNumber)? {
+    guard let selection = sample.selection,
+      sample.unit == .timestamp || sample.unit == .unknown || sample.metric?.origin == nil
+    else {
+      report(.ageNeedsTimestamp(comparison, sample.metric))
+      return nil
+    }
+    guard let seconds = threshold.converted(to: .timestamp) else {
+      report(
+        .unitMismatch(
+          threshold, text: comparison.thresholdText, unit: .seconds, metric: nil,
+          at: comparison.thresholdRange))
+      return nil
+    }
+    return (comparison.subject == .age ? .age(selection) : .remaining(selection), seconds)
+  }
+
+  private mutating func checkDimensions(_ dimensions: [Name], of sample: ReadSample) -> Bool {
+    guard let left = sample.labels else { return checkDimensions(dimensions, of: sample.terms) }
+    for dimension in dimensions where !left.contains(dimension.text) {
+      report(.dimensionAggregated(dimension, left: left, at: sample.range))
+      return false
+    }
+    return true
+  }
+}

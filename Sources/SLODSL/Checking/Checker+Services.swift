@@ -1,0 +1,300 @@
+/// The body of a service after templates, loops and conditions: settings and SLOs in order.
+struct ExpandedBody {
+  /// Settings of templates, which the body's own take the place of.
+  var defaults = SettingGroup()
+  var settings = SettingGroup()
+  var objectives: [ExpandedObjective] = []
+}
+
+/// An SLO as it was reached: several declarations when it is overridden.
+struct ExpandedObjective {
+  let name: String
+  let nameRange: SourceRange
+  var documentation: Documentation?
+  /// The header's objective and the scope to read it in.
+  var header: (expression: Expression, scope: Scope)?
+  var window: (expression: Expression, scope: Scope)?
+  var settings: SettingGroup
+  let instantiations: [Diagnostic.Related]
+}
+
+extension Checker {
+  mutating func readServices() -> [Service] {
+    var names: [String: (name: String, range: SourceRange)] = [:]
+    var result: [Service] = []
+    for service in services {
+      instantiations = service.instantiations
+      defer { instantiations = [] }
+      guard let (name, range) = declaredName(service.declaration.name, in: service.scope) else {
+        continue
+      }
+      guard isValidIdentity(name, at: range, kind: "service") else { continue }
+      if let other = names[Self.slug(name)] {
+        report(.sameIdentity("service", name, other.name, at: range, before: other.range))
+        continue
+      }
+      names[Self.slug(name)] = (name, range)
+      result.append(read(service, name: name, at: range))
+    }
+    return result
+  }
+
+  private mutating func read(
+    _ service: ScopedService, name: String, at range: SourceRange
+  ) -> Service {
+    let declaration = service.declaration
+    var body = ExpandedBody()
+    for template in declaration.templates {
+      expand(template: template, into: &body, in: service.scope)
+    }
+    if let block = declaration.body {
+      expand(block.declarations, into: &body, in: service.scope)
+    }
+    var settings = body.defaults
+    settings.override(with: body.settings)
+    let defaults = inherited(from: settings, over: projectSettings)
+    let period = settings.first(.period).flatMap { setting in
+      single(setting).flatMap { window($0, in: setting.scope) }
+    }
+    var objectives: [ServiceLevelObjective] = []
+    for expanded in body.objectives {
+      let outer = instantiations
+      instantiations = expanded.instantiations
+      defer { instantiations = outer }
+      let objective = self.objective(
+        expanded, service: name, inherited: defaults, period: period ?? project.period)
+      if let objective { objectives.append(objective) }
+    }
+    if body.objectives.isEmpty { report(.serviceWithoutObjectives(name, at: range)) }
+    let documentation = Self.summary(of: declaration.documentation)
+    return Service(
+      name: name, summary: documentation.summary, details: documentation.details,
+      owner: defaults.owner, runbook: defaults.runbook, objectives: objectives, origin: range)
+  }
+
+  // MARK: Names
+
+  mutating func declaredName(
+    _ name: DeclaredName, in scope: Scope
+  ) -> (text: String, range: SourceRange)? {
+    switch name {
+    case .identifier(let name): (name.text, name.range)
+    case .text(let literal): text(of: literal, in: scope).map { ($0, literal.range) }
+    }
+  }
+
+  mutating func isValidIdentity(_ name: String, at range: SourceRange, kind: String) -> Bool {
+    let bytes = Array(name.utf8)
+    let isValid =
+      (1...63).contains(bytes.count) && bytes.first.map(Self.isAlphanumeric) ?? false
+      && bytes.last.map(Self.isAlphanumeric) ?? false
+      && bytes.allSatisfy {
+        Self.isAlphanumeric($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+      }
+    if !isValid { report(.invalidIdentity(kind, name, at: range)) }
+    return isValid
+  }
+
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: false
+    }
+  }
+
+  /// Names that differ only by case, `_` and `-` would share files in some targets.
+  static func slug(_ name: String) -> String {
+    String(
+      decoding: name.utf8.map { byte in
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+        case UInt8(ascii: "_"): UInt8(ascii: "-")
+        default: byte
+        }
+      }, as: UTF8.self)
+  }
+
+  // MARK: Expansion
+
+  mutating func expand(
+    _ declarations: [Declaration], into body: inout ExpandedBody, in outer: Scope
+  ) {
+    var scope = outer
+    for case .binding(let binding) in declarations {
+      if scope.locals[binding.name.text].map({ !$0.isOuter(outer, binding.name.text) }) ?? false {
+        report(.declaredTwice(binding.name, as: "value", before: nil))
+      }
+      scope.bind(binding.name.text, to: .binding(binding, scope))
+    }
+    for declaration in declarations {
+      guard countExpansion(at: declaration.range) else { return }
+      switch declaration {
+      case .setting(let setting):
+        add(setting, to: &body.settings, in: scope, allowed: SettingKey.service)
+      case .slo(let slo): expand(slo, into: &body, in: scope)
+      case .use(let use): expand(template: use.template, into: &body, in: scope)
+      case .binding: continue
+      case .loop(let loop):
+        forEachIteration(of: loop, in: scope) { checker, inner in
+          checker.expand(loop.body.declarations, into: &body, in: inner)
+        }
+      case .conditional(let conditional):
+        guard let block = chosenBlock(of: conditional, in: scope) else { continue }
+        expand(block.declarations, into: &body, in: scope)
+      case .reserved(let reserved): report(.notGenerated(reserved))
+      case .importation, .metric, .project, .policy, .receiver, .template, .service, .input,
+        .call:
+        report(.misplaced(declaration, in: "in a service"))
+      }
+    }
+  }
+
+  private mutating func expand(
+    _ slo: SLODeclaration, into body: inout ExpandedBody, in scope: Scope
+  ) {
+    guard let (name, range) = declaredName(slo.name, in: scope) else { return }
+    let settings = objectiveSettings(of: slo.body, in: scope)
+    let existing = body.objectives.firstIndex { $0.name == name }
+    if slo.isOverride {
+      guard let existing else {
+        report(.overridesNothing(name, at: range, among: body.objectives.map(\.name)))
+        return
+      }
+      body.objectives[existing].settings.override(with: settings)
+      if let objective = slo.objective { body.objectives[existing].header = (objective, scope) }
+      if let window = slo.window { body.objectives[existing].window = (window, scope) }
+      if let documentation = slo.documentation {
+        body.objectives[existing].documentation = documentation
+      }
+      return
+    }
+    guard isValidIdentity(name, at: range, kind: "SLO") else { return }
+    if let other = body.objectives.first(where: { Self.slug($0.name) == Self.slug(name) }) {
+      report(
+        .sameIdentity("SLO", name, other.name, at: range, before: other.nameRange))
+      return
+    }
+    body.objectives.append(
+      ExpandedObjective(
+        name: name, nameRange: range, documentation: slo.documentation,
+        header: slo.objective.map { ($0, scope) }, window: slo.window.map { ($0, scope) },
+        settings: settings, instantiations: instantiations))
+  }
+
+  /// The settings of an SLO; conditions may choose between them.
+  private mutating func objectiveSettings(of block: Block?, in scope: Scope) -> SettingGroup {
+    var group = SettingGroup()
+    collectSettings(block?.declarations ?? [], into: &group, in: scope)
+    return group
+  }
+
+  private mutating func collectSettings(
+    _ declarations: [Declaration], into group: inout SettingGroup, in outer: Scope
+  ) {
+    var scope = outer
+    for declaration in declarations {
+      switch declaration {
+      case .setting(let setting): add(setting, to: &group, in: scope, allowed: SettingKey.slo)
+      case .binding(let binding): scope.bind(binding.name.text, to: .binding(binding, scope))
+      case .conditional(let conditional):
+        guard let block = chosenBlock(of: conditional, in: scope) else { continue }
+        collectSettings(block.declarations, into: &group, in: scope)
+      case .reserved(let reserved): report(.notGenerated(reserved))
+      default: report(.misplaced(declaration, in: "in an SLO"))
+      }
+    }
+  }
+
+  // MARK: Templates
+
+  private mutating func expand(
+    template expression: Expression, into body: inout ExpandedBody, in scope: Scope
+  ) {
+    guard let (name, arguments) = templateCall(expression) else { return }
+    guard case .template(let template, let home) = symbol(named: name.text, in: scope) else {
+      let declared = namesInScope(scope) { if case .template = $0 { true } else { false } }
+      let elsewhere = declarationElsewhere(of: name.text, unseenBy: scope)
+      report(.unknownDeclaration("template", name, among: declared, elsewhere: elsewhere?.path))
+      return
+    }
+    guard instantiations.count < 32 else {
+      report(.tooDeep(at: name.range))
+      return
+    }
+    guard let inner = bind(arguments, to: template, home: home, call: name, in: scope) else {
+      return
+    }
+    let text = "in the template \(template.name.text), used here"
+    instantiating(text, at: expression.range) { checker in
+      var own = ExpandedBody()
+      own.objectives = body.objectives
+      checker.expand(template.body.declarations, into: &own, in: inner)
+      body.defaults.override(with: own.defaults)
+      body.defaults.override(with: own.settings)
+      body.objectives = own.objectives
+    }
+  }
+
+  private mutating func templateCall(
+    _ expression: Expression
+  ) -> (Name, [Argument])? {
+    switch expression {
+    case .name(let name): return (name, [])
+    case .call(let call):
+      if case .name(let name) = call.callee { return (name, call.arguments) }
+      report(.templateExpected(at: expression.range))
+    case .missing: return nil
+    default: report(.templateExpected(at: expression.range))
+    }
+    return nil
+  }
+
+  private mutating func bind(
+    _ arguments: [Argument], to template: TemplateDeclaration, home: Scope, call: Name,
+    in scope: Scope
+  ) -> Scope? {
+    var inner = home
+    var isComplete = true
+    for argument in arguments {
+      let known = template.parameters.contains { $0.name.text == argument.label?.text }
+      if !known {
+        report(
+          .unknownArgument(
+            argument, of: template.name.text, among: template.parameters.map(\.name.text)))
+        isComplete = false
+      }
+    }
+    for parameter in template.parameters {
+      guard let type = ValueType(parameter.type) else {
+        report(.unknownType(parameter.type.name, at: parameter.type.range))
+        isComplete = false
+        continue
+      }
+      let given = arguments.filter { $0.label?.text == parameter.name.text }
+      if let second = given.dropFirst().first {
+        report(.labelTwice(parameter.name.text, at: second.range))
+      }
+      let source = given.first.map { ($0.value, scope) } ?? parameter.defaultValue.map { ($0, inner) }
+      guard let (expression, home) = source else {
+        report(.argumentMissing(parameter, of: template, at: call.range))
+        isComplete = false
+        continue
+      }
+      guard let value = value(of: expression, as: type, for: parameter.name.text, in: home) else {
+        isComplete = false
+        continue
+      }
+      inner.bind(parameter.name.text, to: .value(value, declared: parameter.name.range))
+    }
+    return isComplete ? inner : nil
+  }
+}
+
+extension Symbol {
+  /// Whether the scope outside had this very name already, so that a block shadows it.
+  fileprivate func isOuter(_ outer: Scope, _ name: String) -> Bool {
+    outer.locals[name]?.declared == declared
+  }
+}

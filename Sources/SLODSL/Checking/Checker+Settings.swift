@@ -1,0 +1,186 @@
+extension Checker {
+  /// The settings of a block that holds nothing else.
+  mutating func settings(
+    of block: Block?, in scope: Scope, allowed: [SettingKey]
+  ) -> SettingGroup {
+    var group = SettingGroup()
+    for declaration in block?.declarations ?? [] {
+      switch declaration {
+      case .setting(let setting): add(setting, to: &group, in: scope, allowed: allowed)
+      default: report(.misplaced(declaration, in: "here: only settings stand in this block"))
+      }
+    }
+    return group
+  }
+
+  mutating func add(
+    _ setting: SettingDeclaration, to group: inout SettingGroup, in scope: Scope,
+    allowed: [SettingKey]
+  ) {
+    guard let key = SettingKey(rawValue: setting.key.text), allowed.contains(key) else {
+      report(.unknownSetting(setting.key, among: allowed.map(\.rawValue)))
+      return
+    }
+    if let other = group.first(key), !key.isRepeatable {
+      report(.settingTwice(setting.key, before: other.setting.key.range))
+      return
+    }
+    group.append(
+      ScopedSetting(key: key, setting: setting, scope: scope, instantiations: instantiations))
+  }
+
+  // MARK: Reading one value
+
+  /// The only value of a setting; nil has been reported.
+  mutating func single(_ setting: ScopedSetting) -> Expression? {
+    guard let argument = setting.setting.values.first else { return nil }
+    if let extra = setting.setting.values.dropFirst().first {
+      report(.oneValueExpected(setting.setting.key, at: extra.range))
+      return nil
+    }
+    if let label = argument.label {
+      report(.noLabelExpected(label, key: setting.setting.key.text))
+      return nil
+    }
+    return argument.value
+  }
+
+  mutating func value(_ setting: ScopedSetting, as type: ValueType) -> Value? {
+    guard let expression = single(setting) else { return nil }
+    return reading(setting) { checker in
+      checker.value(of: expression, as: type, for: setting.setting.key.text, in: setting.scope)
+    }
+  }
+
+  /// Reads a setting with the places through which it was reached.
+  mutating func reading<Result>(
+    _ setting: ScopedSetting, _ body: (inout Checker) -> Result
+  ) -> Result {
+    let outer = instantiations
+    instantiations = setting.instantiations
+    defer { instantiations = outer }
+    return body(&self)
+  }
+
+  mutating func value(
+    of expression: Expression, as type: ValueType, for subject: String, in scope: Scope
+  ) -> Value? {
+    guard let value = value(of: expression, in: scope) else { return nil }
+    guard type.accepts(value) else {
+      report(
+        .wrongType(
+          value.noun, expected: type.noun, at: expression.range,
+          help: "write \(subject): \(type.example)"))
+      return nil
+    }
+    return value
+  }
+
+  mutating func text(_ setting: ScopedSetting) -> String? {
+    guard case .text(let text) = value(setting, as: .text) else { return nil }
+    return text
+  }
+
+  mutating func duration(_ setting: ScopedSetting) -> Duration? {
+    guard case .quantity(let quantity, _) = value(setting, as: .duration),
+      let duration = quantity.duration
+    else { return nil }
+    guard duration > .zero else {
+      report(.zeroDuration(setting.setting.key.text, at: setting.setting.values[0].range))
+      return nil
+    }
+    return duration
+  }
+
+  /// A name that is a word of the setting's own: `.exact`, or bare for words like `off`.
+  mutating func word(_ expression: Expression, among words: [String], for subject: String)
+    -> String?
+  {
+    let name: Name
+    switch expression {
+    case .enumCase(let written, _): name = written
+    case .name(let written): name = written
+    case .missing: return nil
+    default:
+      report(.wordExpected(words, for: subject, at: expression.range))
+      return nil
+    }
+    guard words.contains(name.text) else {
+      report(.unknownWord(name, at: expression.range, among: words, for: subject))
+      return nil
+    }
+    return name.text
+  }
+
+  /// Bare names, as `by: route, tenant` lists them.
+  mutating func names(_ setting: ScopedSetting) -> [Name] {
+    var names: [Name] = []
+    for argument in setting.setting.values {
+      guard case .name(let name) = argument.value, argument.label == nil else {
+        if case .missing = argument.value { continue }
+        report(.nameExpected(setting.setting.key.text, at: argument.range))
+        continue
+      }
+      guard !names.contains(where: { $0.text == name.text }) else {
+        report(.labelTwice(name.text, at: name.range))
+        continue
+      }
+      names.append(name)
+    }
+    return names
+  }
+
+  /// `name = "text"` pairs, as `labels:` and `severities:` list them.
+  mutating func assignments(_ setting: ScopedSetting) -> [(name: Name, value: String)] {
+    var pairs: [(name: Name, value: String)] = []
+    for argument in setting.setting.values {
+      guard let name = argument.label else {
+        if case .missing = argument.value { continue }
+        report(.assignmentExpected(setting.setting.key.text, at: argument.range))
+        continue
+      }
+      let value = reading(setting) { checker in
+        checker.value(
+          of: argument.value, as: .text, for: "\(setting.setting.key.text): \(name.text)",
+          in: setting.scope)
+      }
+      guard case .text(let text) = value else { continue }
+      guard !pairs.contains(where: { $0.name.text == name.text }) else {
+        report(.labelTwice(name.text, at: name.range))
+        continue
+      }
+      pairs.append((name, text))
+    }
+    return pairs
+  }
+
+  /// The first sentence of documentation, and the rest.
+  static func summary(
+    of documentation: Documentation?
+  ) -> (summary: String, details: String) {
+    guard let text = documentation?.text else { return ("", "") }
+    let scalars = Array(text.utf8)
+    let blank = [UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\t")]
+    let stops = [UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?")]
+    var end = scalars.count
+    for index in scalars.indices {
+      let next = index + 1
+      let isLast = next == scalars.count || blank.contains(scalars[next])
+      if stops.contains(scalars[index]), isLast {
+        end = next
+        break
+      }
+      // A blank line ends the first sentence even without a full stop.
+      if scalars[index] == UInt8(ascii: "\n"), next < scalars.count,
+        scalars[next] == UInt8(ascii: "\n")
+      {
+        end = index
+        break
+      }
+    }
+    let lines = String(decoding: scalars[..<end], as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+    let rest = scalars[end...].drop { blank.contains($0) }
+    return (lines.joined(separator: " "), String(decoding: rest, as: UTF8.self))
+  }
+}

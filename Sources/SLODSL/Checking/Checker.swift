@@ -1,0 +1,72 @@
+/// Resolves names, expands reuse, types indicators and builds the model.
+///
+/// One value holds what a run knows; each subject is an extension in a file of its own. Functions
+/// that return an optional have reported the reason when they return nil, so callers stay silent.
+package struct Checker {
+  let files: [SpecSyntax]
+  let inputs: [(name: String, value: String)]
+  /// For each file, the files whose names it sees: itself first, then its imports, transitively.
+  var visibleFiles: [FileID: [FileID]] = [:]
+  /// Top-level names of each file, without the imported ones.
+  var globals: [FileID: [String: Symbol]] = [:]
+  var projectBlocks: [ScopedBlock] = []
+  var services: [ScopedService] = []
+  var diagnostics: [Diagnostic] = []
+  /// Where templates and loops were entered; each diagnostic gets these as related places.
+  var instantiations: [Diagnostic.Related] = []
+  /// The `let`s that are being evaluated, to find circles.
+  var evaluating: [SourceRange] = []
+  /// How many declarations expansion has produced, against runaway templates and loops.
+  var expanded = 0
+  /// Metrics that indicators use, by name.
+  var usedMetrics: [String: Metric] = [:]
+  /// Periods whose length against the retention has been pointed out.
+  var warnedPeriods: Set<Duration> = []
+  var project = Project()
+  /// What services inherit from the project.
+  var projectSettings = InheritedSettings()
+
+  init(files: [SpecSyntax], inputs: [(name: String, value: String)]) {
+    self.files = files
+    self.inputs = inputs
+  }
+
+  /// Adds a diagnostic, with the places through which the code at fault was reached.
+  mutating func report(_ diagnostic: Diagnostic) {
+    guard !instantiations.isEmpty else {
+      diagnostics.append(diagnostic)
+      return
+    }
+    diagnostics.append(diagnostic.adding(related: instantiations.reversed()))
+  }
+
+  /// Runs `body` with one more place on the way to what it checks.
+  mutating func instantiating<Result>(
+    _ text: String, at range: SourceRange, _ body: (inout Checker) -> Result
+  ) -> Result {
+    instantiations.append(Diagnostic.Related(text, at: range))
+    defer { instantiations.removeLast() }
+    return body(&self)
+  }
+}
+
+/// A block that is read later, in the scope where it stands.
+struct ScopedBlock {
+  let declaration: BlockDeclaration
+  let scope: Scope
+}
+
+/// A service that is expanded later, in the scope where it stands.
+struct ScopedService {
+  let declaration: ServiceDeclaration
+  let scope: Scope
+  let instantiations: [Diagnostic.Related]
+}
+
+extension Diagnostic {
+  func adding(related more: [Related]) -> Diagnostic {
+    Diagnostic(
+      code, message, at: range, severity: severity, label: label, related: related + more,
+      notes: notes, help: help, fixIts: fixIts)
+  }
+}

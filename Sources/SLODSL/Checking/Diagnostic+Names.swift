@@ -1,0 +1,415 @@
+/// Words for problems with names: what is declared, seen, repeated or misspelt.
+extension Diagnostic {
+  // MARK: 1001 unknown name
+
+  static func unquotedText(_ name: Name, suggestions: [String]) -> Diagnostic {
+    let near = EditDistance.nearest(to: name.text, among: suggestions)
+    return Diagnostic(
+      .SLO1001, "'\(name.text)' is not a value here: right of a comparison stands text or a name",
+      at: name.range, label: near.map { "did you mean '\($0)'?" } ?? "no such name",
+      help: ["for the text itself, write \"\(name.text)\""],
+      fixIts: [
+        FixIt("put it in quotes", replacing: name.range, with: "\"\(name.text)\"")
+      ])
+  }
+
+  static func notAValue(_ name: Name, _ noun: String) -> Diagnostic {
+    Diagnostic(
+      .SLO1001, "'\(name.text)' is a \(noun), not a value", at: name.range,
+      label: "a value or a metric is expected")
+  }
+
+  // MARK: 1002 metrics
+
+  static func unknownMetric(_ name: Name, nearest: String) -> Diagnostic {
+    Diagnostic(
+      .SLO1002, "no metric or value is called '\(name.text)'", at: name.range,
+      label: "did you mean '\(nearest)'?",
+      help: [
+        "declare it with 'metric \(name.text): …', or write it in back-ticks to use it undeclared"
+      ],
+      fixIts: [FixIt("use '\(nearest)'", replacing: name.range, with: nearest)])
+  }
+
+  static func extendsNothing(_ name: Name, among names: [String]) -> Diagnostic {
+    Diagnostic(
+      .SLO1002, "no metric is called '\(name.text)', so there is nothing to extend",
+      at: name.range,
+      label: EditDistance.nearest(to: name.text, among: names).map { "did you mean '\($0)'?" })
+  }
+
+  static func invalidMetricName(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      .SLO1010, "'\(name.text)' is not a metric name that every Prometheus accepts",
+      at: name.range, label: "letters, digits, '_' and ':' only, no digit first",
+      notes: ["names with other characters need Prometheus 3; rules for 2.42 cannot hold them"])
+  }
+
+  static func uncheckedMetric(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      .SLO4001, "'\(name.text)' is in no catalog: its kind, labels and unit are not checked",
+      at: name.range, help: ["declare it: metric \(name.text): Counter { labels: … }"])
+  }
+
+  // MARK: 1003 labels
+
+  static func unknownLabel(
+    _ name: Name, of metric: Metric, targetLabels: [String]
+  ) -> Diagnostic {
+    let names = metric.labels.map(\.name) + targetLabels
+    let near = EditDistance.nearest(to: name.text, among: names)
+    return Diagnostic(
+      .SLO1003, "\(metric.name) has no label '\(name.text)'", at: name.range,
+      label: near.map { "did you mean '\($0)'?" } ?? "not declared",
+      related: metric.declaration("its labels are declared here"),
+      notes: ["its labels: " + names.joined(separator: ", ")],
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? [])
+  }
+
+  static func dimensionMissing(_ name: Name, of metric: Metric) -> Diagnostic {
+    Diagnostic(
+      .SLO2014, "\(metric.name) has no label '\(name.text)', so it cannot be counted by it",
+      at: name.range, label: "not a label of \(metric.name)",
+      related: metric.declaration("its labels are declared here"),
+      help: ["every metric of an indicator needs every label of 'by:'"])
+  }
+
+  static func dimensionAggregated(
+    _ name: Name, left: [String], at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO2014, "'\(name.text)' is aggregated away before it could separate budgets",
+      at: name.range, label: "not in the sample's own 'by:'",
+      related: [
+        Related(
+          left.isEmpty ? "this leaves no label" : "this leaves " + left.joined(separator: ", "),
+          at: range)
+      ], help: ["add by: \(name.text) to the aggregate"])
+  }
+
+  static func invalidLabelName(_ text: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO1010, "'\(text)' is not a label name that every Prometheus accepts", at: range,
+      label: "letters, digits and '_' only, no digit first")
+  }
+
+  static func reservedLabel(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      .SLO1013, "the label '\(name.text)' is reserved", at: name.range,
+      label: "slogen or Prometheus sets it",
+      notes: ["labels that start with 'slo_' or '__', and severity, owner, namespace, alertname, "
+        + "alertstate, le and quantile cannot be set by labels"],
+      help: ["owner and namespace are settings of their own; 'severities:' words the severity"])
+  }
+
+  static func externalDimension(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      .SLO1013, "'\(name.text)' is an external label: the rules do not see it", at: name.range,
+      notes: ["Prometheus adds external labels to alerts and remote writes only"],
+      help: ["leave it out of 'by:'; alerts carry it anyway"])
+  }
+
+  static func labelTwice(_ text: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(.SLO1020, "'\(text)' stands here twice", at: range, label: "already given")
+  }
+
+  // MARK: 1004 … 1006 declarations
+
+  static func declaredTwice(
+    _ name: Name, as noun: String, before other: SourceRange?
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO1004, "the \(noun) '\(name.text)' is declared twice", at: name.range,
+      label: "second declaration",
+      related: other.map { [Related("first declared here", at: $0)] } ?? [],
+      help: ["rename one of them"])
+  }
+
+  static func notImported(_ name: Name, _ symbol: Symbol, path: String) -> Diagnostic {
+    Diagnostic(
+      .SLO1005, "the \(symbol.noun) '\(name.text)' is declared in a file that is not imported",
+      at: name.range, label: "not seen here",
+      related: symbol.declared.map { [Related("declared here", at: $0)] } ?? [],
+      help: ["import \(path), relative to this file, at the top"])
+  }
+
+  static func unknownDeclaration(
+    _ noun: String, _ name: Name, among names: [String], elsewhere path: String?
+  ) -> Diagnostic {
+    let near = EditDistance.nearest(to: name.text, among: names)
+    let help =
+      path.map { "it is declared in \($0): import that file" }
+      ?? (names.isEmpty
+        ? "declare it: \(noun) \(name.text) …" : "declared: " + names.joined(separator: ", "))
+    return Diagnostic(
+      path == nil ? .SLO1009 : .SLO1005, "no \(noun) is called '\(name.text)'", at: name.range,
+      label: near.map { "did you mean '\($0)'?" } ?? "not seen here", help: [help],
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? [])
+  }
+
+  static func circular(_ name: Name, use: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO1006, "'\(name.text)' is defined by itself", at: use, label: "leads back to itself",
+      related: [Related("declared here", at: name.range)])
+  }
+
+  static func unknownModule(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      .SLO1014, "no module '\(name.text)' ships with slogen", at: name.range,
+      help: ["import a file of your own: import \"catalog/\(name.text.lowercased()).slo\""])
+  }
+
+  static func interpolatedImport(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO1014, "the path of an import is plain text", at: range,
+      label: "nothing can be interpolated here")
+  }
+
+  static func emptyImport(_ range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO1014, "an import without a path", at: range,
+      help: ["name a file: import \"catalog/http.slo\""])
+  }
+
+  // MARK: 1007, 1008 settings
+
+  static func unknownSetting(_ key: Name, among keys: [String]) -> Diagnostic {
+    let near = EditDistance.nearest(to: key.text, among: keys)
+    return Diagnostic(
+      .SLO1007, "'\(key.text)' is not a setting of this block", at: key.range,
+      label: near.map { "did you mean '\($0)'?" } ?? "unknown",
+      notes: ["its settings: " + keys.joined(separator: ", ")],
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: key.range, with: $0)] } ?? [])
+  }
+
+  static func settingTwice(_ key: Name, before other: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO1008, "'\(key.text)' is set twice", at: key.range, label: "second time",
+      related: [Related("first set here", at: other)], help: ["keep one of them"])
+  }
+
+  // MARK: 1010 … 1012 identity
+
+  static func invalidIdentity(_ kind: String, _ name: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO1010, "'\(name)' cannot name a \(kind)", at: range,
+      label: "letters, digits, '_' and '-', at most 63, a letter or digit at both ends",
+      notes: ["the name is part of files, labels and Kubernetes objects"])
+  }
+
+  static func sameIdentity(
+    _ kind: String, _ name: String, _ other: String, at range: SourceRange,
+    before: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO1011,
+      name == other
+        ? "the \(kind) '\(name)' exists already"
+        : "the \(kind) names '\(other)' and '\(name)' are too alike to be told apart",
+      at: range, label: "same identity",
+      related: [Related("the other one", at: before)],
+      notes: name == other
+        ? [] : ["case, '_' and '-' do not distinguish names: files and objects would collide"])
+  }
+
+  static func overridesNothing(
+    _ name: String, at range: SourceRange, among names: [String]
+  ) -> Diagnostic {
+    let near = EditDistance.nearest(to: name, among: names)
+    return Diagnostic(
+      .SLO1012, "there is no SLO '\(name)' to override", at: range,
+      label: near.map { "did you mean '\($0)'?" } ?? "not in the templates of this service",
+      help: names.isEmpty ? [] : ["SLOs so far: " + names.joined(separator: ", ")])
+  }
+
+  static func secondProject(_ name: Name, before other: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO1019, "a set of files has one project block", at: name.range, label: "second one",
+      related: [Related("the first", at: other)], help: ["merge the two"])
+  }
+
+  // MARK: 1015 inputs
+
+  static func unknownInput(_ name: String, among names: [String]) -> Diagnostic {
+    let near = EditDistance.nearest(to: name, among: names)
+    return Diagnostic(
+      .SLO1015, "no file declares an input '\(name)' for -D \(name)=…", at: nil,
+      help: [
+        near.map { "did you mean '\($0)'?" }
+          ?? (names.isEmpty
+            ? "declare it: input \(name): String = \"…\"" : "inputs: " + names.joined(separator: ", "))
+      ])
+  }
+
+  static func inputMissing(_ input: InputDeclaration) -> Diagnostic {
+    Diagnostic(
+      .SLO1015, "the input '\(input.name.text)' has no value", at: input.name.range,
+      label: "neither a default nor -D \(input.name.text)=…",
+      help: ["pass -D \(input.name.text)=VALUE, or write a default behind '='"])
+  }
+
+  static func inputNotAllowed(
+    _ text: String, _ input: InputDeclaration, among values: [Value]
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO1015, "'\(text)' is not allowed for the input '\(input.name.text)'",
+      at: input.allowed?.range ?? input.name.range,
+      label: "allowed: " + values.compactMap(\.interpolated).joined(separator: ", "))
+  }
+
+  static func inputWrongType(
+    _ text: String, expected: ValueType, _ input: InputDeclaration
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO1015, "'\(text)' is no value for the input '\(input.name.text)'",
+      at: input.type.range, label: "\(expected.noun) is expected",
+      help: ["for example -D \(input.name.text)=\(expected.example)"])
+  }
+
+  // MARK: 1016 places
+
+  static func misplaced(_ declaration: Declaration, in place: String) -> Diagnostic {
+    Diagnostic(
+      .SLO1016, "\(declaration.noun) cannot stand \(place)", at: declaration.headRange,
+      help: declaration.home.map { [$0] } ?? [])
+  }
+
+  // MARK: 1017, 1018 words and arguments
+
+  static func unknownWord(
+    _ name: Name, at range: SourceRange, among words: [String], for subject: String
+  ) -> Diagnostic {
+    let near = EditDistance.nearest(to: name.text, among: words)
+    return Diagnostic(
+      .SLO1017, "'\(name.text)' is not a choice for '\(subject)'", at: range,
+      label: near.map { "did you mean '\($0)'?" },
+      help: ["choose one of: " + words.joined(separator: ", ")])
+  }
+
+  static func wordExpected(
+    _ words: [String], for subject: String, at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO1017, "'\(subject)' is one of a few words", at: range,
+      help: ["choose one of: " + words.map { "." + $0 }.joined(separator: ", ")])
+  }
+
+  static func unknownArgument(
+    _ argument: Argument, of subject: String, among names: [String]
+  ) -> Diagnostic {
+    let known = names.map { $0 + ":" }.joined(separator: ", ")
+    guard let label = argument.label else {
+      return Diagnostic(
+        .SLO1018, "arguments of '\(subject)' carry their name", at: argument.range,
+        help: ["its arguments: " + known])
+    }
+    let near = EditDistance.nearest(to: label.text, among: names)
+    return Diagnostic(
+      .SLO1018, "'\(subject)' has no argument '\(label.text)', or has it already",
+      at: label.range, label: near.flatMap { $0 == label.text ? nil : "did you mean '\($0)'?" },
+      help: [names.isEmpty ? "it takes no arguments" : "its arguments: " + known])
+  }
+
+  static func argumentMissing(
+    _ parameter: Parameter, of template: TemplateDeclaration, at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO1018, "'\(template.name.text)' needs the argument '\(parameter.name.text)'", at: range,
+      label: "missing \(parameter.name.text):",
+      related: [Related("declared here, without a default", at: parameter.range)])
+  }
+
+  static func templateExpected(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO1018, "a template and its arguments are expected", at: range,
+      help: ["for example HTTPService(job: \"cart\")"])
+  }
+
+  static func unknownType(_ name: Name, at range: SourceRange) -> Diagnostic {
+    let near = EditDistance.nearest(to: name.text, among: ValueType.names)
+    return Diagnostic(
+      .SLO1021, "'\(name.text)' is not a type of parameters and inputs", at: range,
+      label: near.map { "did you mean '\($0)'?" },
+      help: ["types: " + ValueType.names.joined(separator: ", ") + ", and lists such as [String]"])
+  }
+
+  static func unknownMetricKind(_ name: Name, among kinds: [String]) -> Diagnostic {
+    let near = EditDistance.nearest(to: name.text, among: kinds)
+    return Diagnostic(
+      .SLO1021, "'\(name.text)' is not a kind of metric", at: name.range,
+      label: near.map { "did you mean '\($0)'?" },
+      help: ["kinds: " + kinds.joined(separator: ", ")],
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? [])
+  }
+
+  static func unknownUnit(_ name: Name, among units: [String]) -> Diagnostic {
+    let near = EditDistance.nearest(to: name.text, among: units)
+    return Diagnostic(
+      .SLO1021, "'\(name.text)' is not a unit", at: name.range,
+      label: near.map { "did you mean '\($0)'?" },
+      help: ["units: " + units.joined(separator: ", ")],
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? [])
+  }
+}
+
+extension Metric {
+  /// The declaration as a related place.
+  func declaration(_ text: String) -> [Diagnostic.Related] {
+    origin.map { [Diagnostic.Related(text, at: $0)] } ?? []
+  }
+}
+
+extension Declaration {
+  /// What messages call it.
+  fileprivate var noun: String {
+    switch self {
+    case .importation: "an import"
+    case .metric: "a metric"
+    case .binding: "a let"
+    case .project: "a project block"
+    case .policy: "a policy"
+    case .receiver: "a receiver"
+    case .template: "a template"
+    case .service: "a service"
+    case .slo: "an SLO"
+    case .input: "an input"
+    case .loop: "a loop"
+    case .conditional: "a condition"
+    case .use: "a use of a template"
+    case .setting(let setting): "the setting '\(setting.key.text)'"
+    case .call: "a call"
+    case .reserved(let reserved): "'\(reserved.keyword.text)'"
+    }
+  }
+
+  /// Where it belongs.
+  fileprivate var home: String? {
+    switch self {
+    case .importation, .metric, .project, .policy, .receiver, .template, .service, .input:
+      "it belongs at the top level of a file"
+    case .slo, .use: "it belongs in a service or a template"
+    case .setting: "settings belong in a project, service, slo or metric block"
+    case .call: "page(…) and ticket(…) belong in a policy"
+    case .binding, .loop, .conditional, .reserved: nil
+    }
+  }
+
+  /// Enough of it to point at: its name or key, not its whole body.
+  fileprivate var headRange: SourceRange {
+    switch self {
+    case .metric(let declaration): declaration.name.range
+    case .binding(let declaration): declaration.name.range
+    case .project(let declaration), .policy(let declaration): declaration.name.range
+    case .receiver(let declaration): declaration.name.range
+    case .template(let declaration): declaration.name.range
+    case .service(let declaration): declaration.name.range
+    case .slo(let declaration): declaration.name.range
+    case .input(let declaration): declaration.name.range
+    case .setting(let declaration): declaration.key.range
+    case .reserved(let declaration): declaration.keyword.range
+    case .loop(let declaration): declaration.sequence.range
+    case .conditional(let declaration): declaration.condition.range
+    case .importation, .use, .call: range
+    }
+  }
+}

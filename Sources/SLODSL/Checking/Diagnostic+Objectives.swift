@@ -1,0 +1,168 @@
+/// Words for objectives, policies, windows and receivers.
+extension Diagnostic {
+  // MARK: 2006 objectives
+
+  static func objectiveOutOfRange(
+    _ text: String, isHigh: Bool, at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO2006, "an objective lies strictly between 0% and 100%; this is \(text)", at: range,
+      notes: [
+        isHigh
+          ? "100% leaves no error budget: every single error would page, forever"
+          : "0% promises nothing"
+      ], help: isHigh ? ["99.9% allows 43 minutes of outage in 30 days; 99.99% four"] : [])
+  }
+
+  static func objectiveUnmeasurable(_ text: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2006, "\(text) leaves a budget of less than a millionth of a percent", at: range,
+      notes: ["that is 3 seconds a year: nothing measures it"],
+      help: ["is a digit too many in it?"])
+  }
+
+  // MARK: 2015 … 2018 policies and windows
+
+  static func unreachable(_ pair: BurnRatePair, _ context: PolicyContext) -> Diagnostic {
+    let highest = ExactNumber(8, over: 10) / context.budget
+    let works = (highest * ExactNumber(10)).roundedDown
+    let factor = ExactNumber(Int128(works), over: 10).decimalText
+    let lowest = (ExactNumber.one - ExactNumber.one / pair.factor) * ExactNumber(100)
+    let objective = ExactNumber(Int128((lowest * ExactNumber(100)).roundedUp), over: 100)
+    return Diagnostic(
+      .SLO2015,
+      "this can never fire for \(context.identity.text): \(pair.factor.decimalText)x of a budget "
+        + "of \(context.budget.percentText) is \((pair.factor * context.budget).percentText) "
+        + "errors",
+      at: pair.origin,
+      related: [Related("the objective is \(context.objective.percentText)", at: context.objectiveRange)],
+      help: [
+        "with this objective a factor of up to \(factor)x is useful; "
+          + "\(pair.factor.decimalText)x needs an objective above \(objective.decimalText)%"
+      ])
+  }
+
+  static func factorBelowOne(_ pair: BurnRatePair) -> Diagnostic {
+    Diagnostic(
+      .SLO2016,
+      "burning \(pair.factor.decimalText)x is less than the budget allows: this fires while the "
+        + "objective is being met",
+      at: pair.origin, help: ["burn at 1x or more, or spend more within the window"])
+  }
+
+  static func factorRaised(_ pair: BurnRatePair) -> Diagnostic {
+    Diagnostic(
+      .SLO4004, "burning \(pair.factor.decimalText)x is raised to 1x", at: pair.origin,
+      notes: ["below 1x it would fire while the objective is being met"])
+  }
+
+  static func factorsLowered(_ pairs: [BurnRatePair], for context: PolicyContext) -> Diagnostic {
+    let changes = pairs.map {
+      "\($0.statedFactor.decimalText)x over \($0.long.text) becomes \($0.factor.decimalText)x"
+    }
+    return Diagnostic(
+      .SLO4003,
+      "the standard policy is lowered to fit an objective of \(context.objective.percentText)",
+      at: context.objectiveRange, notes: changes + [
+        "above an error ratio of 80% a threshold only delays the alert"
+      ], help: ["write a policy of your own to choose other windows"])
+  }
+
+  static func windowTooShort(_ window: Duration, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2017, "a long window of \(window.text) is too short to tell a burn from a blip",
+      at: range, label: "5m or more")
+  }
+
+  static func shortWindowTooLong(
+    _ short: Duration, long: Duration, at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO2017, "the short window \(short.text) does not fit inside the long window \(long.text)",
+      at: range,
+      notes: ["the short window decides when the alert clears; 1/12 of the long one is usual"])
+  }
+
+  static func windowBeyondPeriod(_ pair: BurnRatePair, _ context: PolicyContext) -> Diagnostic {
+    Diagnostic(
+      .SLO2017,
+      "the window \(pair.long.text) is longer than the period of \(context.identity.text), "
+        + context.window.duration.text,
+      at: pair.origin)
+  }
+
+  static func windowNotMultiple(
+    _ window: Duration, step: Duration, pair: BurnRatePair
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO2017, "the window \(window.text) is not a whole number of \(step.text)",
+      at: pair.origin, notes: ["windows are sums of counts taken every \(step.text)"])
+  }
+
+  static func intervalsDoNotFit(
+    scrape: Duration, evaluation: Duration, at range: SourceRange?
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO2018,
+      "a scrape every \(scrape.text) does not fit rules that are evaluated every \(evaluation.text)",
+      at: range,
+      notes: [
+        "counts are exact when a whole number of scrapes lies in each interval of 30s, 1m or 5m"
+      ],
+      help: ["scrape every \(MeasurementTiming.fittingScrapes); evaluate every 5m at most"])
+  }
+
+  static func severityExpected(at range: SourceRange, found: String) -> Diagnostic {
+    let near = EditDistance.nearest(to: found, among: ["page", "ticket"])
+    return Diagnostic(
+      .SLO1017, "'\(found)' is not a severity", at: range,
+      label: near.map { "did you mean '\($0)'?" },
+      help: ["a policy holds page(…) and ticket(…)"])
+  }
+
+  // MARK: 2021 receivers
+
+  static func unknownReceiverKind(
+    _ declaration: ReceiverDeclaration, among kinds: [String]
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO1021, "a kind of receiver and its settings are expected", at: declaration.value.range,
+      help: ["kinds: " + kinds.joined(separator: ", ")])
+  }
+
+  static func literalSecret(_ label: Name, file: String, value: Expression) -> Diagnostic {
+    Diagnostic(
+      .SLO2021, "a secret does not belong in a spec", at: label.range,
+      label: "'\(file)' takes the path of a file that holds it",
+      help: ["write \(file): \"secrets/…\", and revoke the secret if it was committed"])
+  }
+
+  // MARK: 4xxx practice
+
+  static func retentionTooShort(
+    _ retention: Duration, period: Duration, at range: SourceRange
+  ) -> Diagnostic {
+    let needed = Duration(milliseconds: period.milliseconds + 5 * Duration.day.milliseconds)
+    return Diagnostic(
+      .SLO4002,
+      "Prometheus keeps \(retention.text), so this budget covers that much and not \(period.text)",
+      at: range,
+      help: [
+        "run Prometheus with --storage.tsdb.retention.time=\(needed.text) and write "
+          + "project { retention: \(needed.text) }"
+      ])
+  }
+
+  static func sameName(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      .SLO4005, "the value on the right has the name of the label on the left", at: name.range,
+      label: "the value '\(name.text)', not the label")
+  }
+
+  static func maybeDisjoint(_ whole: String, _ piece: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO4006, "is \(piece) really part of \(whole)?", at: range,
+      notes: ["the names sound like two halves: successes and failures"],
+      help: ["two halves are written without events: good: \(whole); bad: \(piece)"])
+  }
+}

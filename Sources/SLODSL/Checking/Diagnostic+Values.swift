@@ -1,0 +1,282 @@
+/// Words for values of the wrong type, unit or size.
+extension Diagnostic {
+  // MARK: 2001 types
+
+  static func wrongType(
+    _ found: String, expected: String, at range: SourceRange, help: String? = nil
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO2001, "this is \(found), but \(expected) is expected", at: range,
+      help: help.map { [$0] } ?? [])
+  }
+
+  static func noValue(_ expression: Expression) -> Diagnostic {
+    let noun =
+      switch expression {
+      case .regex: "a regular expression"
+      case .enumCase: "a word with a dot"
+      case .member: "a member"
+      case .call: "a call"
+      case .promQL: "PromQL"
+      default: "this"
+      }
+    return Diagnostic(
+      .SLO2001, "\(noun) cannot stand here", at: expression.range,
+      label: "a value or a metric is expected")
+  }
+
+  static func notInterpolable(_ value: Value, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2001, "\(value.noun) cannot be part of a text", at: range,
+      label: "text, a number, a duration or a ratio is expected")
+  }
+
+  static func cannotCombine(
+    _ left: Value, _ right: Value, at binary: BinaryExpression
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO2001,
+      "'\(binary.operator.rawValue)' does not go with \(left.noun) and \(right.noun)",
+      at: binary.operatorRange,
+      related: [
+        Related("\(left.noun)", at: binary.left.range),
+        Related("\(right.noun)", at: binary.right.range),
+      ])
+  }
+
+  static func notIterable(_ value: Value, names: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2001, "\(value.noun) cannot be looped over with \(names == 1 ? "one name" : "two names")",
+      at: range,
+      help: [
+        names == 1
+          ? "a list: for queue in [\"mail\", \"push\"]"
+          : "a dictionary: for (queue, bound) in [\"mail\": 5m, \"push\": 30s]"
+      ])
+  }
+
+  static func oneValueExpected(_ key: Name, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2001, "'\(key.text)' takes one value", at: range, label: "one too many")
+  }
+
+  static func noLabelExpected(_ label: Name, key: String) -> Diagnostic {
+    Diagnostic(
+      .SLO2001, "'\(key)' takes a plain value, not '\(label.text): …'", at: label.range,
+      help: ["settings on one line are separated by ';'"])
+  }
+
+  static func nameExpected(_ key: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2001, "'\(key)' lists names", at: range, label: "a name without quotes is expected",
+      help: ["for example \(key): route, tenant"])
+  }
+
+  static func assignmentExpected(_ key: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2001, "'\(key)' lists pairs of a name and a text", at: range,
+      help: ["for example \(key): team = \"platform\", tier = \"1\""])
+  }
+
+  static func domainExpected(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2001, "the values of a label are a list or a range", at: range,
+      help: ["for example method in [\"GET\", \"POST\"], or code in 100...599"])
+  }
+
+  static func labelDeclarationExpected(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2001, "a label is a name, or a name with its values", at: range,
+      help: ["for example labels: job, route, code in 100...599"])
+  }
+
+  static func metricWithoutType(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      .SLO2001, "the metric '\(name.text)' has no kind", at: name.range,
+      help: ["for example metric \(name.text): Counter"])
+  }
+
+  static func unitMissing(_ type: TypeSyntax, kind: MetricKind) -> Diagnostic {
+    Diagnostic(
+      .SLO2001, "\(kind.rawValue) needs one unit", at: type.range,
+      help: ["for example \(kind.rawValue)<Seconds>"])
+  }
+
+  static func emptyRange(at range: SourceRange) -> Diagnostic {
+    Diagnostic(.SLO2001, "this range is empty", at: range, label: "the lower bound comes first")
+  }
+
+  static func emptyList(at range: SourceRange) -> Diagnostic {
+    Diagnostic(.SLO2001, "an empty list contains nothing", at: range)
+  }
+
+  static func groupConditionExpected(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2001, "an objective's groups are named by the values of one label", at: range,
+      help: ["for example objective: 99.99% where tenant in [\"acme\", \"globex\"]"])
+  }
+
+  static func objectiveType(_ value: Value, text: String, at range: SourceRange) -> Diagnostic {
+    var fixIts: [FixIt] = []
+    if case .quantity(let quantity, _) = value, quantity.unit == .number,
+      quantity.value < ExactNumber(100)
+    {
+      let percent =
+        quantity.value < .one ? quantity.value.percentText : quantity.value.decimalText + "%"
+      fixIts = [FixIt("write \(percent)", replacing: range, with: percent)]
+    }
+    return Diagnostic(
+      .SLO2001, "an objective is a ratio with its '%', not \(value.noun)", at: range,
+      help: ["write 99.9% for 999 good events of 1000"], fixIts: fixIts)
+  }
+
+  static func notALabelValue(_ value: Value, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2001, "a label holds text; \(value.noun) cannot be compared with it", at: range,
+      help: ["to compare what the metric measures, write 'value' in good: or bad:"])
+  }
+
+  // MARK: 2002 units, 2025 missing units
+
+  static func unitMismatch(
+    _ quantity: Quantity, text: String, unit: MetricUnit, metric: Metric?,
+    at range: SourceRange
+  ) -> Diagnostic {
+    let subject = metric.map { "\($0.name) measures" } ?? "this is measured in"
+    if quantity.unit == .number, unit != .bool {
+      return Diagnostic(
+        .SLO2025, "\(text) has no unit, but \(subject) \(unit.rawValue)", at: range,
+        label: "\(unit.literalNoun) is expected",
+        related: metric?.declaration("declared here") ?? [],
+        fixIts: unit.spelling(of: quantity.value).map {
+          [FixIt("write \($0)", replacing: range, with: $0)]
+        } ?? [])
+    }
+    return Diagnostic(
+      .SLO2002, "\(quantity.unit.noun) is compared, but \(subject) \(unit.rawValue)", at: range,
+      label: "\(unit.literalNoun) is expected",
+      related: metric?.declaration("declared here") ?? [])
+  }
+
+  static func minimumUnit(
+    _ found: String, _ unit: MetricUnit, at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO2002, "\(found) cannot be a minimum: the events are counted in \(unit.rawValue)",
+      at: range, help: ["write minimum: 3 errors"])
+  }
+
+  // MARK: 2020 out of range
+
+  static func zeroDuration(_ key: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(.SLO2020, "'\(key)' cannot be zero", at: range)
+  }
+
+  static func periodOutOfRange(_ duration: Duration, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2020, "a period of \(duration.text) cannot be judged", at: range,
+      label: "from 1d to 400d, in whole hours",
+      help: ["28d and 30d are usual: they hold whole weeks, or a month"])
+  }
+
+  static func textTooLong(at range: SourceRange) -> Diagnostic {
+    Diagnostic(.SLO2020, "this text grows beyond 64 KiB", at: range)
+  }
+
+  static func settleBeyondScrape(
+    _ settle: Duration, scrape: Duration, at range: SourceRange?
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO2020, "settle is \(settle.text), longer than the scrape interval of \(scrape.text)",
+      at: range,
+      notes: ["a scrape that takes longer than its interval is skipped; nothing settles later"],
+      help: ["write settle: \(scrape.text), or less"])
+  }
+
+  static func notAnAddress(_ text: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2027, "this is not an address that a browser can open", at: range,
+      label: "https://… is expected")
+  }
+
+  // MARK: 2023 limits
+
+  static func tooDeep(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2023, "this is nested too deeply", at: range,
+      help: ["does a template use itself?"])
+  }
+
+  static func tooManyExpansions(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2023, "loops and templates produce more than 20,000 declarations", at: range,
+      label: "expansion stops here")
+  }
+
+  static func tooManyAlternatives(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2023,
+      "this predicate needs more than \(Condition.alternativeLimit) selectors", at: range,
+      help: ["combine values of one label with 'in', or split the SLO"])
+  }
+
+  // MARK: 2022 not generated
+
+  static func notGenerated(_ reserved: ReservedDeclaration) -> Diagnostic {
+    Diagnostic(
+      .SLO2022, "'\(reserved.keyword.text)' is reserved: this slogen generates nothing from it",
+      at: reserved.keyword.range, help: ["remove the block"])
+  }
+
+  static func settingNotGenerated(_ key: Name) -> Diagnostic {
+    Diagnostic(
+      .SLO2022, "'\(key.text)' is reserved: this slogen generates nothing from it",
+      at: key.range, help: ["remove the setting"])
+  }
+
+  static func calendarNotGenerated(_ unit: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2022, "calendar periods are reserved: this slogen judges rolling periods", at: range,
+      help: ["write over 30d"])
+  }
+
+  static func rulerNotGenerated(_ name: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2022, "the target '\(name)' is reserved: this slogen writes rules for Prometheus",
+      at: range, help: ["write target: prometheus(2.42)"])
+  }
+
+  static func unsupportedVersion(_ version: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2022, "rules cannot be written for Prometheus \(version)", at: range,
+      label: "2.42 and later, or 3", notes: ["keep_firing_for needs Prometheus 2.42"])
+  }
+
+  static func rulerExpected(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2001, "a target is expected", at: range, help: ["write target: prometheus(2.42)"])
+  }
+
+  static func unknownRuler(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      .SLO1017, "'\(name.text)' is not a target", at: name.range,
+      help: ["write target: prometheus(2.42), or prometheus(3)"])
+  }
+}
+
+extension MetricUnit {
+  /// The literal that says a plain number in this unit.
+  fileprivate func spelling(of number: ExactNumber) -> String? {
+    let milliseconds: ExactNumber
+    switch self {
+    case .seconds: milliseconds = number * ExactNumber(1000)
+    case .milliseconds: milliseconds = number
+    case .days: milliseconds = number * ExactNumber(86_400_000)
+    case .bytes: return number.isInteger ? number.decimalText + "B" : nil
+    case .microseconds, .ratio, .percent, .count, .bool, .timestamp, .celsius, .unknown:
+      return nil
+    }
+    guard let whole = milliseconds.integer, whole > 0 else { return nil }
+    return Duration(milliseconds: Int64(whole)).text
+  }
+}

@@ -1,0 +1,54 @@
+/// The keys that settings may have, each with the blocks in which it means something.
+enum SettingKey: String, CaseIterable, Hashable {
+  // Project
+  case scrape, evaluation, settle, target, period, accuracy, births, retention, severities
+  case external, targetLabels, dashboards, runbooks
+  // Project, service and SLO
+  case owner, runbook, dashboard, page, ticket, policy, noData, minimum, labels, namespace
+  // SLO
+  case events, good, bad, sample, by, objective, slice, collapse, budget, exclude
+  // Metric
+  case buckets, series
+
+  static let inherited: [SettingKey] = [
+    .owner, .runbook, .dashboard, .page, .ticket, .policy, .noData, .minimum, .labels, .namespace,
+  ]
+  static let project: [SettingKey] =
+    [
+      .scrape, .evaluation, .settle, .target, .period, .accuracy, .births, .retention,
+      .severities, .external, .targetLabels, .dashboards, .runbooks,
+    ] + inherited
+  static let service: [SettingKey] = inherited + [.period]
+  static let slo: [SettingKey] =
+    inherited + [.events, .good, .bad, .sample, .by, .objective, .slice, .collapse, .budget, .exclude]
+  static let metric: [SettingKey] = [.labels, .buckets, .scrape, .series]
+  static let metricExtension: [SettingKey] = [.labels]
+
+  /// Whether a block may state the key more than once.
+  var isRepeatable: Bool { self == .objective }
+}
+
+/// A setting and the scope in which its values are read.
+struct ScopedSetting {
+  let key: SettingKey
+  let setting: SettingDeclaration
+  let scope: Scope
+  let instantiations: [Diagnostic.Related]
+}
+
+/// The settings of a block by key, in source order.
+struct SettingGroup {
+  private(set) var all: [ScopedSetting] = []
+
+  subscript(key: SettingKey) -> [ScopedSetting] { all.filter { $0.key == key } }
+
+  func first(_ key: SettingKey) -> ScopedSetting? { all.first { $0.key == key } }
+
+  mutating func append(_ setting: ScopedSetting) { all.append(setting) }
+
+  /// The settings of `other` take the place of those here with the same key.
+  mutating func override(with other: SettingGroup) {
+    let keys = Set(other.all.map(\.key))
+    all = all.filter { !keys.contains($0.key) } + other.all
+  }
+}
