@@ -42,7 +42,7 @@ extension Checker {
 
   /// The text of a range of any file.
   func text(at range: SourceRange) -> String {
-    files.first { $0.file.id == range.file }?.file.text(range) ?? ""
+    filePlaces[range.file].map { files[$0].file.text(range) } ?? ""
   }
 
   private mutating func value(of name: Name, in scope: Scope) -> Value? {

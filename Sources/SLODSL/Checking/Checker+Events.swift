@@ -68,7 +68,8 @@ extension Checker {
     let bad = isGood ? Condition.not(condition) : condition
     let range = judging.setting.values.first?.range ?? judging.setting.range
     guard let everything = condition.alternatives(), !everything.isEmpty,
-      let failing = bad.alternatives(), !failing.isEmpty
+      let failing = bad.alternatives(), !failing.isEmpty,
+      !total.terms.contains(where: { Self.holdsAlways(condition, of: $0.metric) })
     else {
       report(.judgesEverything(at: range))
       return nil
@@ -78,6 +79,24 @@ extension Checker {
     }
     guard let part = counted(narrowed, at: range) else { return nil }
     return measured(total: total, failures: .bad(part.source), terms: total.terms)
+  }
+
+  /// Whether a condition on one label names every value that the catalog declares for it.
+  private static func holdsAlways(_ condition: Condition, of metric: Metric) -> Bool {
+    guard case .label(let condition) = condition, !condition.isNegated,
+      let label = metric.labels.first(where: { $0.name == condition.label })
+    else { return false }
+    switch label.domain {
+    case .any: return false
+    case .values(let values):
+      let named = condition.parts.texts ?? []
+      return values.allSatisfy(named.contains)
+    case .integers(let domain):
+      return condition.parts.contains { part in
+        guard case .integers(let range, _) = part else { return false }
+        return range.lowerBound <= domain.lowerBound && domain.upperBound <= range.upperBound
+      }
+    }
   }
 
   private mutating func measured(

@@ -135,20 +135,24 @@ extension Checker {
   /// Two files that see each other must not declare the same name.
   private mutating func reportConflictsBetweenFiles() {
     var reported: Set<SourceRange> = []
+    let names = globals.mapValues { symbols in
+      symbols.sorted { left, right in
+        (left.value.declared, left.key) < (right.value.declared, right.key)
+      }
+    }
     for file in files {
+      let visible = (visibleFiles[file.file.id] ?? []).sorted()
+      guard visible.count > 1 else { continue }
       var seen: [String: Symbol] = [:]
-      for visible in (visibleFiles[file.file.id] ?? []).sorted() {
-        let names = (globals[visible] ?? [:]).sorted { left, right in
-          (left.value.declared, left.key) < (right.value.declared, right.key)
+      for (text, symbol) in visible.flatMap({ names[$0] ?? [] }) {
+        guard let range = symbol.declared else { continue }
+        guard let other = seen[text] else {
+          seen[text] = symbol
+          continue
         }
-        for (text, symbol) in names {
-          guard let range = symbol.declared else { continue }
-          if let other = seen[text], reported.insert(range).inserted {
-            let name = Name(text: text, range: range)
-            report(.declaredTwice(name, as: symbol.noun, before: other.declared))
-          }
-          seen[text] = seen[text] ?? symbol
-        }
+        guard reported.insert(range).inserted else { continue }
+        let name = Name(text: text, range: range)
+        report(.declaredTwice(name, as: symbol.noun, before: other.declared))
       }
     }
   }

@@ -4,6 +4,8 @@
 /// that return an optional have reported the reason when they return nil, so callers stay silent.
 package struct Checker {
   let files: [SpecSyntax]
+  /// Where each file stands in `files`.
+  let filePlaces: [FileID: Int]
   let inputs: [(name: String, value: String)]
   /// For each file, the files whose names it sees: itself first, then its imports, transitively.
   var visibleFiles: [FileID: [FileID]] = [:]
@@ -28,6 +30,7 @@ package struct Checker {
 
   init(files: [SpecSyntax], inputs: [(name: String, value: String)]) {
     self.files = files
+    filePlaces = Dictionary(zip(files.map(\.file.id), files.indices)) { first, _ in first }
     self.inputs = inputs
   }
 
