@@ -1,0 +1,175 @@
+import SLODSL
+
+/// What decides whether the alerts of one group of an SLO fire.
+struct AlertFormulas: Hashable, Sendable {
+  /// The share of events that may fail.
+  let budget: ExactNumber
+  let pairs: [BurnRatePair]
+  let timing: MeasurementTiming
+  /// Errors below which nothing fires. Rules print less than the stated minimum, because the first
+  /// burst of a counter may be counted low; between the two it is not clear whether they fire.
+  let minimumErrors: ClosedRange<ExactNumber>
+  /// How long an alert outlives its condition.
+  let keepFiring: [AlertSeverity: Duration]
+  /// The longest window that the base group sums.
+  let longestBaseWindow: Duration
+  /// The severities whose alerts stand in the long group.
+  let longSeverities: Set<AlertSeverity>
+
+  func pairs(of severity: AlertSeverity) -> [BurnRatePair] {
+    pairs.filter { $0.severity == severity }
+  }
+}
+
+/// The alerts of one group during a traffic, computed from the formulas tick by tick.
+struct BurnRateSimulation: Sendable {
+  let formulas: AlertFormulas
+  let counts: RecordedCounts
+  /// When the first count was recorded as the rules remember it: by the long group, which runs at
+  /// every tick in unit tests and every five minutes in a server.
+  private let firstSeen: ClosedRange<Int>?
+
+  init(formulas: AlertFormulas, counts: RecordedCounts) {
+    self.formulas = formulas
+    self.counts = counts
+    let perStep = RecordedCounts.ticks(
+      in: RecordedCounts.longStep,
+      interval: formulas.timing.interval
+    )
+    firstSeen = counts.firstTick.map { first in
+      first...((first + perStep - 1) / perStep * perStep)
+    }
+  }
+
+  /// The firing state of a severity at every tick.
+  func firing(_ severity: AlertSeverity) -> AlertTimeline {
+    let pairs = formulas.pairs(of: severity)
+    var conditions: [Certainty] = []
+    conditions.reserveCapacity(counts.ticks)
+    for tick in 0..<counts.ticks {
+      let holds = pairs.map { self.holds($0, of: severity, atTick: tick) }
+      conditions.append(holds.reduce(.no) { $0 || $1 })
+    }
+    if formulas.longSeverities.contains(severity) { conditions = whateverThePhase(conditions) }
+    let kept = formulas.keepFiring[severity] ?? .zero
+    return AlertTimeline(
+      conditions: conditions,
+      keptTicks: Int(
+        clamping: kept.milliseconds / max(1, formulas.timing.interval.milliseconds)
+      )
+    )
+  }
+
+  /// States of the long group that hold whether it runs at every tick or every five minutes.
+  private func whateverThePhase(_ states: [Certainty]) -> [Certainty] {
+    let perStep = RecordedCounts.ticks(
+      in: RecordedCounts.longStep,
+      interval: formulas.timing.interval
+    )
+    return states.indices.map { tick in
+      states[tick].agreeing(with: states[tick / perStep * perStep])
+    }
+  }
+
+  /// Whether both windows of a pair burn too fast at a tick, as the group of the alert sees them.
+  private func holds(
+    _ pair: BurnRatePair,
+    of severity: AlertSeverity,
+    atTick tick: Int
+  ) -> Certainty {
+    let now = holds(pair, atTick: tick, longAtTick: tick)
+    guard pair.long > formulas.longestBaseWindow, !formulas.longSeverities.contains(severity) else {
+      return now
+    }
+    // The long group runs after the base group, one interval or five minutes ago.
+    let perStep = RecordedCounts.ticks(
+      in: RecordedCounts.longStep,
+      interval: formulas.timing.interval
+    )
+    let before = holds(pair, atTick: tick, longAtTick: max(0, tick - 1))
+    return before.agreeing(
+      with: holds(pair, atTick: tick, longAtTick: max(0, tick - 1) / perStep * perStep)
+    )
+  }
+
+  private func holds(
+    _ pair: BurnRatePair,
+    atTick tick: Int,
+    longAtTick longTick: Int
+  ) -> Certainty {
+    let threshold = pair.factor * formulas.budget
+    guard let short = sum(over: pair.short, atTick: tick) else { return .no }
+    let shortHolds = Certainty.exceeds(
+      low: Int128(short.errors.low) * threshold.denominator,
+      high: Int128(short.errors.high) * threshold.denominator,
+      thresholdLow: Int128(short.events.low) * threshold.numerator,
+      thresholdHigh: Int128(short.events.high) * threshold.numerator
+    )
+    guard shortHolds != .no, let long = sum(over: pair.long, atTick: longTick),
+      let age = age(for: pair.long, atTick: longTick)
+    else { return .no }
+    let longHolds = Certainty.exceeds(
+      low: Int128(long.errors.low) * threshold.denominator * Int128(age.lowerBound),
+      high: Int128(long.errors.high) * threshold.denominator * Int128(age.upperBound),
+      thresholdLow: Int128(long.events.low) * threshold.numerator
+        * Int128(pair.long.milliseconds / 1000),
+      thresholdHigh: Int128(long.events.high) * threshold.numerator
+        * Int128(pair.long.milliseconds / 1000)
+    )
+    return shortHolds && longHolds && enough(long.errors)
+  }
+
+  private func enough(_ errors: CountBounds) -> Certainty {
+    if errors.lowEvents >= formulas.minimumErrors.upperBound { return .yes }
+    return errors.highEvents <= formulas.minimumErrors.lowerBound ? .no : .unclear
+  }
+
+  /// The sum over a window as the group that records it forms it.
+  func sum(over window: Duration, atTick tick: Int) -> RecordedCounts.Count? {
+    window > formulas.longestBaseWindow
+      ? counts.longSum(over: window, atTick: tick) : counts.sum(over: window, atTick: tick)
+  }
+
+  /// How much of a window the history covers, in whole seconds of it: the history ratio times the
+  /// window. Nil before the first count.
+  func age(for window: Duration, atTick tick: Int) -> ClosedRange<Int64>? {
+    guard let firstSeen, tick >= firstSeen.lowerBound else { return nil }
+    let whole = window.milliseconds / 1000
+    let interval = formulas.timing.interval.milliseconds
+    let isLong = window > formulas.longestBaseWindow
+    let lead = isLong ? RecordedCounts.longStep.milliseconds : interval
+    let since = { (first: Int) in (Int64(tick - first) * interval + lead) / 1000 }
+    let assumed = RecordedCounts.longStep.milliseconds / 1000
+    var ages = [since(firstSeen.lowerBound)]
+    if tick > firstSeen.upperBound || (isLong && tick == firstSeen.upperBound) {
+      ages.append(since(firstSeen.upperBound))
+    } else if !isLong {
+      ages.append(assumed)
+    }
+    if tick == firstSeen.lowerBound, !isLong { ages = [assumed] }
+    let low = min(ages.min() ?? assumed, whole)
+    let high = min(ages.max() ?? assumed, whole)
+    return low...high
+  }
+
+  /// Burn rate over a window; nil without events.
+  func burnRate(over window: Duration, atTick tick: Int) -> ClosedRange<ExactNumber>? {
+    guard let sum = sum(over: window, atTick: tick), sum.events.low > 0 else { return nil }
+    let low = sum.errors.lowEvents / sum.events.highEvents / formulas.budget
+    let high = sum.errors.highEvents / sum.events.lowEvents / formulas.budget
+    return low...max(low, high)
+  }
+
+  /// What is left of the budget of `period`; nil without events. Time before the first count counts
+  /// as clean.
+  func budgetRemaining(of period: Duration, atTick tick: Int) -> ClosedRange<ExactNumber>? {
+    guard let burn = burnRate(over: period, atTick: tick), let age = age(for: period, atTick: tick)
+    else { return nil }
+    let whole = ExactNumber(Int128(period.milliseconds), over: 1000)
+    let least = ExactNumber(Int128(age.lowerBound), over: 1) / whole
+    let most = ExactNumber(Int128(age.upperBound), over: 1) / whole
+    let low = .one - burn.upperBound * most
+    let high = .one - burn.lowerBound * least
+    return low...max(low, high)
+  }
+}

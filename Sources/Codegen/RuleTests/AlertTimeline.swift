@@ -1,0 +1,62 @@
+import SLODSL
+
+/// When an alert fires, tick by tick.
+struct AlertTimeline: Hashable, Sendable {
+  /// A stretch in which the alert fires.
+  struct Episode: Hashable, Sendable {
+    /// The last tick up to which the alert certainly has not fired at all.
+    let silentThrough: Int
+    /// The first and last tick at which it certainly fires.
+    let firstFiring: Int
+    let lastFiring: Int
+    /// The first tick after it at which it certainly does not fire; nil when the traffic ends
+    /// before.
+    let silentFrom: Int?
+  }
+
+  let states: [Certainty]
+
+  /// - Parameters:
+  ///   - conditions: whether the alert's expression has a result, by tick
+  ///   - keptTicks: ticks that the alert goes on firing after the last result
+  init(conditions: [Certainty], keptTicks: Int) {
+    var states: [Certainty] = []
+    states.reserveCapacity(conditions.count)
+    var lastYes: Int?
+    var lastMaybe: Int?
+    for (tick, condition) in conditions.enumerated() {
+      if condition == .yes { lastYes = tick }
+      if condition != .no { lastMaybe = tick }
+      let surely = lastYes.map { tick - $0 <= keptTicks } ?? false
+      let possibly = lastMaybe.map { tick - $0 <= keptTicks } ?? false
+      states.append(surely ? .yes : possibly ? .unclear : .no)
+    }
+    self.states = states
+  }
+
+  /// An alert that must hold for `ticks` after its condition came about.
+  init(conditions: [Certainty], pendingTicks: Int) {
+    var certain = 0
+    var possible = 0
+    states = conditions.map { condition in
+      certain = condition == .yes ? certain + 1 : 0
+      possible = condition == .no ? 0 : possible + 1
+      if certain > pendingTicks { return .yes }
+      return possible > pendingTicks ? .unclear : .no
+    }
+  }
+
+  /// Whether it certainly never fires.
+  var isSilent: Bool { states.allSatisfy { $0 == .no } }
+
+  /// The first stretch of firing. Nil when the alert never certainly fires.
+  var firstEpisode: Episode? {
+    guard let first = states.firstIndex(of: .yes),
+      let maybe = states.firstIndex(where: { $0 != .no }), maybe > 0
+    else { return nil }
+    // A gap that is only unclear does not end the stretch; one that is certain does.
+    let end = states[first...].firstIndex(of: .no)
+    let last = states[first..<(end ?? states.count)].lastIndex(of: .yes) ?? first
+    return Episode(silentThrough: maybe - 1, firstFiring: first, lastFiring: last, silentFrom: end)
+  }
+}
