@@ -1,0 +1,160 @@
+import SLODSL
+
+/// Which gauges make the value of a sample indicator good, and which make it bad.
+struct GaugeReadings {
+  /// A gauge and what it shows in good and in bad slices.
+  struct Part: Hashable, Sendable {
+    let selection: Selection
+    let good: GaugeReading
+    let bad: GaugeReading
+  }
+
+  /// Series that a count is made of, at most.
+  private static let mostCounted = 20
+
+  private let indicator: SampleIndicator
+  /// How much older than its scrape a sample is when a slice is judged, at most, in seconds.
+  private let slack: ExactNumber
+
+  init(_ indicator: SampleIndicator, timing: MeasurementTiming) {
+    self.indicator = indicator
+    slack = (timing.interval + timing.scrape + timing.settle).seconds
+  }
+
+  /// Nil when no values were found, or for a query of the author's of another shape.
+  var parts: [Part]? {
+    let candidates = values
+    guard let good = candidates.first(where: { isGood($0) == true }),
+      let bad = candidates.first(where: { isGood($0) == false })
+    else { return nil }
+    return parts(of: indicator.value, good: good, bad: bad, depth: 0)
+  }
+
+  /// Values on both sides of the threshold, at a distance from it.
+  private var values: [ExactNumber] {
+    let threshold = indicator.threshold
+    let half = threshold / ExactNumber(2)
+    let above = threshold + threshold + .one + slack
+    if isCounted(indicator.value) {
+      let whole = max(threshold.roundedDown, 0)
+      return [whole, whole + 1, whole - 1, whole + 2].filter { (1...Self.mostCounted).contains($0) }
+        .map { ExactNumber($0) }
+    }
+    switch indicator.comparison {
+    case .equal, .notEqual:
+      return [threshold, threshold == .zero ? .one : .zero]
+    case .less, .lessOrEqual, .greater, .greaterOrEqual:
+      return threshold > .zero ? [half, above] : [threshold - .one, threshold + .one + slack]
+    case .or, .and, .matches, .matchesNot, .inside, .notInside, .add, .subtract, .multiply,
+      .divide:
+      return []
+    }
+  }
+
+  private func isCounted(_ value: SampleValue) -> Bool {
+    if case .aggregate(.count, of: _, by: _) = value { return true }
+    if case .query(let expression) = value, let read = SampleValue(reading: expression) {
+      return isCounted(read)
+    }
+    return false
+  }
+
+  /// Whether a value is good; nil when its age while it is judged decides.
+  private func isGood(_ value: ExactNumber) -> Bool? {
+    let results = extremes(of: value).map { compare($0) == indicator.describesGood }
+    guard let first = results.first, results.allSatisfy({ $0 == first }) else { return nil }
+    return first
+  }
+
+  private func extremes(of value: ExactNumber) -> [ExactNumber] {
+    extremes(of: value, as: indicator.value, depth: 0)
+  }
+
+  private func extremes(
+    of value: ExactNumber,
+    as kind: SampleValue,
+    depth: Int
+  ) -> [ExactNumber] {
+    switch kind {
+    case .age: return [value, value + slack]
+    case .remaining: return [value, value - slack]
+    case .aggregate(_, of: let inner, by: _):
+      return depth < 16 ? extremes(of: value, as: inner, depth: depth + 1) : [value]
+    case .gauge, .quotient, .query: return [value]
+    }
+  }
+
+  private func compare(_ value: ExactNumber) -> Bool {
+    switch indicator.comparison {
+    case .equal: value == indicator.threshold
+    case .notEqual: value != indicator.threshold
+    case .less: value < indicator.threshold
+    case .lessOrEqual: value <= indicator.threshold
+    case .greater: value > indicator.threshold
+    case .greaterOrEqual: value >= indicator.threshold
+    case .or, .and, .matches, .matchesNot, .inside, .notInside, .add, .subtract, .multiply,
+      .divide:
+      false
+    }
+  }
+
+  private func parts(
+    of value: SampleValue,
+    good: ExactNumber,
+    bad: ExactNumber,
+    depth: Int,
+    allowsTime: Bool = true
+  ) -> [Part]? {
+    guard depth < 16 else { return nil }
+    switch value {
+    case .gauge(let selection):
+      return [Part(selection: selection, good: .value(good), bad: .value(bad))]
+    case .age(let selection) where allowsTime:
+      return [Part(selection: selection, good: .now(plus: -good), bad: .now(plus: -bad))]
+    case .remaining(let selection) where allowsTime:
+      return [Part(selection: selection, good: .now(plus: good), bad: .now(plus: bad))]
+    case .age, .remaining: return nil
+    case .aggregate(.count, of: let inner, by: _):
+      guard depth == 0, case .gauge(let selection) = inner, let many = good.integer,
+        let few = bad.integer
+      else { return nil }
+      return (0..<max(many, few)).map { index in
+        Part(
+          selection: selection,
+          good: index < many ? .value(.one) : .missing,
+          bad: index < few ? .value(.one) : .missing
+        )
+      }
+    case .aggregate(_, of: let inner, by: _):
+      // One series is its own sum, extreme and average.
+      return parts(
+        of: inner,
+        good: good,
+        bad: bad,
+        depth: depth + 1,
+        allowsTime: allowsTime
+      )
+    case .quotient(let left, let right):
+      guard
+        let top = parts(
+          of: left,
+          good: good,
+          bad: bad,
+          depth: depth + 1,
+          allowsTime: false
+        ),
+        let bottom = parts(
+          of: right,
+          good: .one,
+          bad: .one,
+          depth: depth + 1,
+          allowsTime: false
+        )
+      else { return nil }
+      return top + bottom
+    case .query(let expression):
+      guard let read = SampleValue(reading: expression) else { return nil }
+      return parts(of: read, good: good, bad: bad, depth: depth)
+    }
+  }
+}

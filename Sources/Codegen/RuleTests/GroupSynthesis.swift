@@ -1,0 +1,234 @@
+import SLODSL
+
+/// Makes series that an indicator reads: labels that its selectors match, and for each of them what
+/// it shows of the traffic.
+struct GroupSynthesis {
+  let objective: ServiceLevelObjective
+  let project: Project
+  let search: LabelSearch
+
+  init(_ objective: ServiceLevelObjective, project: Project, metrics: [Metric]) {
+    self.objective = objective
+    self.project = project
+    search = LabelSearch(metrics: metrics)
+  }
+
+  /// The series of the group with these labels.
+  func blueprint(group: [Label]) -> GroupBlueprint {
+    let blueprint: GroupBlueprint
+    switch objective.indicator {
+    case .events(let indicator): blueprint = events(indicator, group: group)
+    case .latency(let indicator): blueprint = latency(indicator, group: group)
+    case .samples(let indicator): blueprint = samples(indicator, group: group)
+    }
+    guard case .series(let series) = blueprint else { return blueprint }
+    return .series(withTargets(series))
+  }
+
+  /// Groups that traffic can be made for: two where the dimensions allow it, the first of them
+  /// under `condition` if there is one.
+  func groups(under condition: GroupCondition?, others: [GroupCondition]) -> [[Label]] {
+    guard !objective.dimensions.isEmpty else { return [[]] }
+    var choices: [[Label]] = [[]]
+    for dimension in objective.dimensions {
+      let values: [String]
+      if let condition, condition.dimension == dimension {
+        values = Array(condition.values.prefix(2))
+      } else {
+        let excluded = others.filter { $0.dimension == dimension }.flatMap(\.values)
+        values = groupValues(of: dimension).filter { !excluded.contains($0) }
+      }
+      choices = choices.flatMap { head in values.map { head + [Label(dimension, $0)] } }
+      choices = Array(choices.prefix(12))
+    }
+    var groups: [[Label]] = []
+    for choice in choices where groups.count < 2 {
+      if case .series = blueprint(group: choice) { groups.append(choice) }
+    }
+    return groups
+  }
+
+  /// Values of a dimension that are worth trying.
+  private func groupValues(of dimension: String) -> [String] {
+    let selectors = selections.flatMap(\.selectors)
+    let metric = selections.first?.metric ?? ""
+    let values = search.values(of: dimension, metric: metric, selectors)
+    return (values + ["a", "b"]).filter { !$0.isEmpty }
+  }
+
+  /// Everything the indicator selects.
+  private var selections: [Selection] {
+    switch objective.indicator {
+    case .events(let indicator):
+      let failures: CountSource
+      switch indicator.failures {
+      case .bad(let source), .allBut(let source): failures = source
+      }
+      return (indicator.total.countedSelections ?? []) + (failures.countedSelections ?? [])
+    case .latency(let indicator):
+      return [Selection(metric: indicator.histogram, selectors: indicator.selectors)]
+    case .samples(let indicator): return indicator.value.selections
+    }
+  }
+
+  // MARK: Events
+
+  private func events(_ indicator: EventIndicator, group: [Label]) -> GroupBlueprint {
+    let source: CountSource
+    let countsGood: Bool
+    switch indicator.failures {
+    case .bad(let failures): (source, countsGood) = (failures, false)
+    case .allBut(let good): (source, countsGood) = (good, true)
+    }
+    guard let total = indicator.total.countedSelections,
+      let parts = source.countedSelections
+    else {
+      return .impossible("the query is not a sum of rates of selectors")
+    }
+    let both = LabelSearch.Membership(total: 1, failures: 1)
+    let totalOnly = LabelSearch.Membership(total: 1, failures: 0)
+    let partOnly = LabelSearch.Membership(total: 0, failures: 1)
+    var found: [LabelSearch.Membership: SeriesName] = [:]
+    var metrics: [String] = []
+    for selection in total + parts where !metrics.contains(selection.metric) {
+      metrics.append(selection.metric)
+      let series = search.series(
+        of: selection.metric,
+        total: total,
+        failures: parts,
+        fixed: group,
+        wanted: [both, totalOnly, partOnly]
+      )
+      for (membership, labels) in series where found[membership] == nil {
+        found[membership] = SeriesName(metric: selection.metric, labels: labels)
+      }
+    }
+    guard let rest = found[totalOnly] else {
+      return .impossible(
+        "no series was found that is an event and not \(countsGood ? "good" : "bad")"
+      )
+    }
+    if let both = found[both] {
+      let roles: (SeriesBlueprint.Role, SeriesBlueprint.Role) =
+        countsGood ? (.failedEvents, .goodEvents) : (.goodEvents, .failedEvents)
+      return .series(
+        [rest.with(roles.0), both.with(roles.1)] + idle(total, beside: [rest, both], group)
+      )
+    }
+    guard let part = found[partOnly] else {
+      return .impossible("no series was found that counts \(countsGood ? "good" : "bad") events")
+    }
+    let role: SeriesBlueprint.Role = countsGood ? .goodEvents : .failedEvents
+    return .series(
+      [rest.with(.allEvents), part.with(role)] + idle(total, beside: [rest, part], group)
+    )
+  }
+
+  /// Flat series for those parts of the total that the others do not feed: a sum of counters is
+  /// nothing where one of them is missing.
+  private func idle(
+    _ total: [Selection],
+    beside others: [SeriesName],
+    _ group: [Label]
+  ) -> [SeriesBlueprint] {
+    let fed = Set(others.map(\.metric))
+    return total.filter { !fed.contains($0.metric) }.compactMap { selection in
+      let alone = LabelSearch.Membership(total: 1, failures: 0)
+      let found = search.series(
+        of: selection.metric,
+        total: [selection],
+        failures: [],
+        fixed: group,
+        wanted: [alone]
+      )
+      return found[alone].map { SeriesName(metric: selection.metric, labels: $0).with(.idle) }
+    }
+  }
+
+  /// A name and labels that still have no role.
+  private struct SeriesName {
+    let metric: String
+    let labels: [Label]
+
+    func with(_ role: SeriesBlueprint.Role) -> SeriesBlueprint {
+      SeriesBlueprint(metric: metric, labels: labels, role: role)
+    }
+  }
+
+  // MARK: Latency
+
+  private func latency(_ indicator: LatencyIndicator, group: [Label]) -> GroupBlueprint {
+    let selection = Selection(metric: indicator.histogram, selectors: indicator.selectors)
+    guard let labels = search.commonLabels(of: [selection], fixed: group),
+      let bound = indicator.boundSpellings.last
+    else {
+      return .impossible("no labels were found that the selectors of the histogram match")
+    }
+    let bucket = { (le: String, role: SeriesBlueprint.Role) in
+      SeriesBlueprint(
+        metric: indicator.bucketSeries,
+        labels: labels + [Label("le", le)],
+        role: role
+      )
+    }
+    return .series([
+      SeriesBlueprint(metric: indicator.countSeries, labels: labels, role: .allEvents),
+      bucket(bound, indicator.goodIsBelow ? .goodEvents : .failedEvents),
+      bucket("+Inf", .allEvents),
+    ])
+  }
+
+  // MARK: Samples
+
+  private func samples(_ indicator: SampleIndicator, group: [Label]) -> GroupBlueprint {
+    let readings = GaugeReadings(indicator, timing: objective.timing)
+    guard let parts = readings.parts else {
+      return .impossible("no gauges were found that make its value good and bad for certain")
+    }
+    let common = search.commonLabels(of: parts.map(\.selection), fixed: group)
+    var series: [SeriesBlueprint] = []
+    for (index, part) in parts.enumerated() {
+      guard let labels = common ?? search.commonLabels(of: [part.selection], fixed: group) else {
+        return .impossible("no labels were found that the selectors of its gauges match")
+      }
+      // Series of one count differ in their instance.
+      let isRepeated = parts[..<index].contains { $0.selection == part.selection }
+      series.append(
+        SeriesBlueprint(
+          metric: part.selection.metric,
+          labels: isRepeated ? labels + [Label("instance", "i\(index)")] : labels,
+          role: .gauge(good: part.good, bad: part.bad)
+        )
+      )
+    }
+    return .series(series)
+  }
+
+  // MARK: Targets
+
+  /// Gives every series the labels of a target, and the targets their `up` where births are counted.
+  private func withTargets(_ series: [SeriesBlueprint]) -> [SeriesBlueprint] {
+    var complete = series.map { series in
+      SeriesBlueprint(
+        metric: series.metric,
+        labels: series.labels + missingTargetLabels(of: series.labels),
+        role: series.role
+      )
+    }
+    guard objective.countsBirths else { return complete }
+    var targets: [[Label]] = []
+    for series in complete {
+      let target = project.targetLabels.compactMap { name in series.labels.first { $0.name == name }
+      }
+      if !targets.contains(target) { targets.append(target) }
+    }
+    complete += targets.map { SeriesBlueprint(metric: "up", labels: $0, role: .up) }
+    return complete
+  }
+
+  private func missingTargetLabels(of labels: [Label]) -> [Label] {
+    project.targetLabels.filter { name in !labels.contains { $0.name == name } }.map { name in
+      Label(name, name == "job" ? objective.identity.service : "\(name)-1")
+    }
+  }
+}
