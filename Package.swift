@@ -19,6 +19,8 @@ let package = Package(
     .testTarget(
       name: "CodegenTests", dependencies: ["Codegen", "SLODSL", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "RuleTestsTests", dependencies: ["Codegen", "SLODSL"], swiftSettings: strict),
     .testTarget(name: "PromQLTests", dependencies: ["SLODSL"], swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["SLODSL"], path: "Tests/TestSupport",

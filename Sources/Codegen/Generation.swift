@@ -18,6 +18,7 @@ package struct Generation: Sendable {
     let artifacts = plan.files.map { file in
       Artifact(path: "prometheus/\(file.name).rules.yml", bytes: file.bytes)
     }
-    return Generation(artifacts: artifacts.sorted { $0.path < $1.path }, diagnostics: [])
+    let tests = RuleTestFiles.artifacts(for: model, plan: plan)
+    return Generation(artifacts: (artifacts + tests).sorted { $0.path < $1.path }, diagnostics: [])
   }
 }

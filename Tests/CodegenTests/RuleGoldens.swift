@@ -11,7 +11,9 @@ import Testing
     let generation = Generation.generate(from: example.model)
     #expect(generation.diagnostics.isEmpty)
     let folder = RecordedRules.folder.appending(component: example.name)
-    for artifact in generation.artifacts {
+    // The tests of the rules are proved by running them.
+    let artifacts = generation.artifacts.filter { $0.path.hasSuffix(".rules.yml") }
+    for artifact in artifacts {
       let file = folder.appending(path: artifact.path)
       if Corpus.isBlessing {
         try FileManager.default.createDirectory(
@@ -26,7 +28,7 @@ import Testing
     let files = try FileManager.default.subpathsOfDirectory(
       atPath: folder.appending(component: "prometheus").path())
     #expect(
-      Set(files.map { "prometheus/" + $0 }) == Set(generation.artifacts.map(\.path)),
+      Set(files.map { "prometheus/" + $0 }) == Set(artifacts.map(\.path)),
       "a golden that nothing generates")
   }
 

@@ -1,0 +1,171 @@
+import SLODSL
+
+/// One SLO with one of its objectives, ready for scenarios: its formulas, its groups and the series
+/// that carry traffic to it.
+struct TestedObjective {
+  let slo: ServiceLevelObjective
+  let objective: GroupObjective
+  let formulas: AlertFormulas
+  let grid: ScrapeGrid
+  let windows: RecordedWindows
+  /// One or two groups of the SLO; the incident happens in the first.
+  let groups: [Group]
+  let absence: NoDataResponse?
+
+  struct Group {
+    let labels: [Label]
+    let series: [SeriesBlueprint]
+  }
+
+  /// What keeps an objective from being tested.
+  struct Obstacle: Error {
+    let reason: String
+  }
+
+  init(
+    _ slo: ServiceLevelObjective,
+    objective: GroupObjective,
+    plan: RulePlan,
+    project: Project,
+    metrics: [Metric]
+  ) throws(Obstacle) {
+    self.slo = slo
+    self.objective = objective
+    grid = ScrapeGrid(slo.timing)
+    windows = RecordedWindows(of: slo)
+    formulas = AlertFormulas(slo, objective: objective, plan: plan)
+    let synthesis = GroupSynthesis(slo, project: project, metrics: metrics)
+    let others = slo.objectives.compactMap(\.groups).filter { $0 != objective.groups }
+    let labels = synthesis.groups(under: objective.groups, others: others)
+    groups = labels.compactMap { labels in
+      guard case .series(let series) = synthesis.blueprint(group: labels) else { return nil }
+      return Group(labels: labels, series: series)
+    }
+    guard groups.isEmpty else {
+      absence = slo.noData.first { if case .alert = $0 { true } else { false } }
+      return
+    }
+    let example = slo.dimensions.map { Label($0, "a") }
+    if case .impossible(let reason) = synthesis.blueprint(group: example) {
+      throw Obstacle(reason: reason)
+    }
+    throw Obstacle(reason: "no values of its dimensions were found that its selectors match")
+  }
+
+  /// Whether slices of time are counted, not events.
+  var isSampled: Bool {
+    if case .samples = slo.indicator { true } else { false }
+  }
+
+  /// Whether failing events have series that good ones do not have.
+  var hasErrorSeries: Bool {
+    guard case .events(let indicator) = slo.indicator, case .bad = indicator.failures else {
+      return false
+    }
+    return groups.allSatisfy { $0.series.contains { $0.role == .failedEvents } }
+  }
+
+  /// Whether good events are counted by series of their own, beside those of all events.
+  var hasGoodSeries: Bool {
+    guard case .events(let indicator) = slo.indicator, case .allBut = indicator.failures else {
+      return false
+    }
+    return groups.allSatisfy { $0.series.contains { $0.role == .goodEvents } }
+  }
+
+  /// Events at each scrape: so many that the budget and its twentieth are whole numbers of events
+  /// and that an interval of failures exceeds the minimum.
+  var eventsPerScrape: Int {
+    guard !isSampled else { return 1 }
+    let unit = max(1, Int(clamping: objective.budget.denominator)) * 20
+    let least = max(1000, formulas.minimumErrors.upperBound.roundedUp)
+    return (least + unit - 1) / unit * unit
+  }
+
+  /// Errors at each scrape that burn the budget at `rate`, rounded down.
+  func errorsPerScrape(burning rate: ExactNumber) -> Int {
+    let share = min(rate * objective.budget, .one)
+    return (share * ExactNumber(eventsPerScrape)).roundedDown
+  }
+
+  /// Ticks in a time, rounded up.
+  func ticks(_ time: Duration) -> Int { grid.tick(atOrAfter: time) }
+
+  /// What the rules record of a traffic.
+  func counts(of traffic: Traffic) -> RecordedCounts {
+    let measure: TrafficCounts.Measure =
+      isSampled
+      ? .slices(missing: missingSlice) : .growth(countsBirths: slo.countsBirths)
+    return RecordedCounts(
+      counts: TrafficCounts(grid: grid, measure: measure).counts(of: traffic),
+      interval: slo.timing.interval
+    )
+  }
+
+  /// What slices without a sample are.
+  private var missingSlice: TrafficCounts.MissingSlice {
+    let errors: Int
+    if slo.noData.contains(.bad) {
+      errors = 1
+    } else if slo.noData.contains(.good) {
+      errors = 0
+    } else {
+      return .nothing
+    }
+    // A group of its own is only known from its first sample on.
+    return slo.dimensions.isEmpty ? .always(errors: errors) : .afterFirst(errors: errors)
+  }
+
+  /// At which ticks there are metrics at all.
+  func presence(in traffic: Traffic) -> [Bool] {
+    let measure: TrafficCounts.Measure =
+      isSampled ? .slices(missing: .nothing) : .growth(countsBirths: false)
+    return TrafficCounts(grid: grid, measure: measure).counts(of: traffic).map { $0 != nil }
+  }
+
+  func simulate(_ traffic: Traffic) -> BurnRateSimulation {
+    BurnRateSimulation(formulas: formulas, counts: counts(of: traffic))
+  }
+
+  /// Severities that the policy has, the worst first.
+  var severities: [AlertSeverity] {
+    AlertSeverity.allCases.filter { !formulas.pairs(of: $0).isEmpty }
+  }
+}
+
+extension AlertFormulas {
+  /// What the plan says of an SLO's alerts.
+  init(_ slo: ServiceLevelObjective, objective: GroupObjective, plan: RulePlan) {
+    budget = objective.budget
+    pairs = objective.pairs
+    timing = slo.timing
+    // So many errors fire, one fewer must not; rules print a number in between.
+    let least = slo.minimumErrors
+    minimumErrors = max(least - .one, least * ExactNumber(1, over: 2))...least
+    longestBaseWindow = RecordedWindows.countsLimit
+    var keepFiring: [AlertSeverity: Duration] = [:]
+    var longSeverities: Set<AlertSeverity> = []
+    let groups = plan.files.flatMap(\.groups)
+    for role in GroupRole.allCases {
+      let name = role.name(of: slo.identity)
+      for case .alerting(let rule) in groups.filter({ $0.name == name }).flatMap(\.rules) {
+        for severity in AlertSeverity.allCases where rule.name == AlertName.burn(severity) {
+          keepFiring[severity] = rule.keepFiring ?? .zero
+          if role == .long { longSeverities.insert(severity) }
+        }
+      }
+    }
+    self.keepFiring = keepFiring
+    self.longSeverities = longSeverities
+  }
+}
+
+extension ServiceLevelObjective {
+  /// What is counted.
+  var unitOfEvents: MetricUnit {
+    switch indicator {
+    case .events(let indicator): indicator.unit
+    case .latency, .samples: .count
+    }
+  }
+}

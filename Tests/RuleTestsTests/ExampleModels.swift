@@ -1,0 +1,203 @@
+import SLODSL
+
+/// Models built by hand, one SLO for each kind of indicator.
+enum ExampleModels {
+  static let origin = SourceRange(file: FileID(0), start: 0, end: 1)
+
+  static func duration(_ minutes: Int64) -> Duration { .minutes(minutes) }
+
+  static func pair(
+    _ severity: AlertSeverity,
+    _ factor: ExactNumber,
+    _ long: Duration,
+    _ short: Duration
+  ) -> BurnRatePair {
+    BurnRatePair(
+      severity: severity,
+      long: long,
+      short: short,
+      factor: factor,
+      statedFactor: factor,
+      origin: nil
+    )
+  }
+
+  /// The built-in policy for 30 days.
+  static let monthly = [
+    pair(.page, ExactNumber(72, over: 5), .hours(1), .minutes(5)),
+    pair(.page, ExactNumber(6), .hours(6), .minutes(30)),
+    pair(.ticket, ExactNumber(3), .days(1), .hours(2)),
+    pair(.ticket, ExactNumber(1), .days(3), .hours(6)),
+  ]
+
+  /// The built-in policy for 7 days.
+  static let weekly = [
+    pair(.page, ExactNumber(336, over: 25), .hours(1), .minutes(5)),
+    pair(.page, ExactNumber(7, over: 2), .hours(6), .minutes(30)),
+    pair(.ticket, ExactNumber(7, over: 5), .days(1), .hours(2)),
+    pair(.ticket, ExactNumber(1), .days(3), .hours(6)),
+  ]
+
+  /// As the default policy lowers factors that a 90 % objective cannot reach.
+  static let lowered = [
+    pair(.page, ExactNumber(8), .hours(1), .minutes(5)),
+    pair(.page, ExactNumber(6), .hours(6), .minutes(30)),
+    pair(.ticket, ExactNumber(3), .days(1), .hours(2)),
+    pair(.ticket, ExactNumber(1), .days(3), .hours(6)),
+  ]
+
+  static let usualTiming = MeasurementTiming(
+    scrape: .seconds(15),
+    interval: .minute,
+    settle: .seconds(10)
+  )
+
+  static func selection(_ metric: String, _ matchers: LabelMatcher...) -> Selection {
+    Selection(metric: metric, selectors: [VectorSelector(name: metric, matchers: matchers)])
+  }
+
+  /// An SLO of the service `shop` with everything defaulted.
+  static func slo(
+    _ name: String,
+    _ indicator: Indicator,
+    ratio: ExactNumber = ExactNumber(999, over: 1000),
+    pairs: [BurnRatePair] = monthly,
+    period: Duration = .days(30),
+    by dimensions: [String] = [],
+    timing: MeasurementTiming = usualTiming,
+    noData: [NoDataResponse] = [.alert(after: .minutes(10), each: false)],
+    minimum: Int = 3,
+    births: Bool = false,
+    others: [GroupObjective] = []
+  ) -> ServiceLevelObjective {
+    ServiceLevelObjective(
+      identity: SLOIdentity(service: "shop", name: name),
+      summary: "",
+      details: "",
+      window: .rolling(period),
+      objectives: [GroupObjective(ratio: ratio, groups: nil, pairs: pairs, origin: origin)]
+        + others,
+      indicator: indicator,
+      dimensions: dimensions,
+      timing: timing,
+      noData: noData,
+      minimumErrors: ExactNumber(minimum),
+      countsBirths: births,
+      policy: "standard",
+      owner: "shop",
+      runbook: nil,
+      dashboard: nil,
+      alertLabels: [],
+      receivers: ReceiverChoice(page: [], ticket: []),
+      origin: origin
+    )
+  }
+
+  static func model(_ slos: [ServiceLevelObjective], metrics: [Metric] = []) -> Model {
+    Model(
+      project: Project(),
+      services: [
+        Service(
+          name: "shop",
+          summary: "",
+          details: "",
+          owner: "shop",
+          runbook: nil,
+          objectives: slos,
+          origin: origin
+        )
+      ],
+      receivers: [],
+      metrics: metrics
+    )
+  }
+
+  // MARK: Indicators
+
+  /// Requests by code; births can be counted.
+  static let availability = Indicator.events(
+    EventIndicator(
+      total: .counters([selection("http_requests_total", LabelMatcher("job", .equal, "shop"))]),
+      failures: .bad(
+        .counters([
+          selection(
+            "http_requests_total",
+            LabelMatcher("job", .equal, "shop"),
+            LabelMatcher("code", .matches, "5[0-9][0-9]")
+          )
+        ])
+      ),
+      unit: .count
+    )
+  )
+
+  /// Good requests are named, by a regular expression without an end.
+  static let goodRequests = Indicator.events(
+    EventIndicator(
+      total: .counters([
+        selection("rpc_requests_total", LabelMatcher("path", .matches, "/api/.+"))
+      ]),
+      failures: .allBut(
+        .counters([
+          selection(
+            "rpc_requests_total",
+            LabelMatcher("path", .matches, "/api/.+"),
+            LabelMatcher("outcome", .matchesNot, "error|timeout")
+          )
+        ])
+      ),
+      unit: .count
+    )
+  )
+
+  /// Failures have a counter of their own.
+  static let secondCounter = Indicator.events(
+    EventIndicator(
+      total: .counters([selection("jobs_total")]),
+      failures: .bad(.counters([selection("job_failures_total")])),
+      unit: .count
+    )
+  )
+
+  /// Hits and misses, which together are all events.
+  static let disjointCounters = Indicator.events(
+    EventIndicator(
+      total: .counters([selection("cache_hits_total"), selection("cache_misses_total")]),
+      failures: .bad(.counters([selection("cache_misses_total")])),
+      unit: .count
+    )
+  )
+
+  static let latency = Indicator.latency(
+    LatencyIndicator(
+      histogram: "http_request_duration_seconds",
+      countSeries: "http_request_duration_seconds_count",
+      bucketSeries: "http_request_duration_seconds_bucket",
+      selectors: [VectorSelector(name: nil, matchers: [LabelMatcher("job", .equal, "shop")])],
+      bound: ExactNumber(1),
+      boundSpellings: ["1", "1.0"],
+      boundText: "1s",
+      goodIsBelow: true
+    )
+  )
+
+  static func sample(
+    _ value: SampleValue,
+    _ comparison: BinaryExpression.Operator,
+    _ threshold: Int,
+    describesGood: Bool = true,
+    collapse: SampleIndicator.Collapse = .worst,
+    slice: SampleIndicator.SliceValue = .last
+  ) -> Indicator {
+    .samples(
+      SampleIndicator(
+        value: value,
+        comparison: comparison,
+        threshold: ExactNumber(threshold),
+        describesGood: describesGood,
+        slice: slice,
+        collapse: collapse
+      )
+    )
+  }
+}
