@@ -1,0 +1,92 @@
+import SLODSL
+import TestSupport
+import Testing
+
+/// Whatever is done to a file, reading it never crashes and every diagnostic points into it.
+@Suite struct Mutations {
+  private static let cases: [Corpus.Case] = {
+    let folders = ["parse/ok", "parse/err"].compactMap { try? Corpus($0) }
+    return folders.flatMap(\.cases)
+  }()
+
+  @Test func startFromEnoughFiles() {
+    #expect(Self.cases.count >= 90)
+  }
+
+  @Test(arguments: cases)
+  func ofTokensAreSurvived(_ spec: Corpus.Case) throws {
+    let bytes = try spec.bytes
+    let tokens = Lexer.lex(try spec.source()).tokens.filter { $0.length > 0 }
+    // Long files would take minutes in debug builds; every few tokens of them are enough.
+    for token in stride(from: 0, to: tokens.count, by: max(1, tokens.count / 200)) {
+      let range = Int(tokens[token].start)..<Int(tokens[token].end)
+      let text = bytes[range]
+      let middle = (range.lowerBound + range.upperBound) / 2
+      read(bytes[..<range.lowerBound] + bytes[range.upperBound...], spec.name)
+      read(bytes[..<range.upperBound] + text + bytes[range.upperBound...], spec.name)
+      read(bytes[..<middle] + bytes[range.upperBound...], spec.name)
+      read(bytes[..<range.upperBound], spec.name)
+      read(bytes[range.lowerBound...], spec.name)
+    }
+  }
+
+  @Test(arguments: cases)
+  func ofBytesAreSurvived(_ spec: Corpus.Case) throws {
+    let original = try spec.bytes
+    guard !original.isEmpty else { return }
+    var random = SplitMix(seed: UInt64(original.count))
+    for _ in 0..<60 {
+      var bytes = original
+      for _ in 0..<Int(random.next() % 4 + 1) {
+        let place = Int(random.next() % UInt64(bytes.count))
+        switch random.next() % 3 {
+        case 0: bytes[place] = UInt8(truncatingIfNeeded: random.next())
+        case 1: bytes.insert(Self.notable[Int(random.next() % UInt64(Self.notable.count))], at: place)
+        default: if bytes.count > 1 { bytes.remove(at: place) }
+        }
+      }
+      read(bytes[...], spec.name)
+    }
+  }
+
+  private static let notable = Array("\"\"\"\\()[]{}#`/*:;,.=!<&|%-'\n\r\0\u{A0}“".utf8)
+
+  private func read(_ bytes: ArraySlice<UInt8>, _ name: String) {
+    let file = SourceFile(id: FileID(3), path: name, bytes: Array(bytes))
+    let syntax = Parser.parse(file)
+    for diagnostic in syntax.diagnostics {
+      let edits = diagnostic.fixIts.flatMap(\.edits).map(\.range)
+      for range in [diagnostic.range].compactMap(\.self) + diagnostic.related.map(\.range) + edits {
+        let isInside = range.file == file.id && Int(range.end) <= bytes.count
+        #expect(isInside, "\(diagnostic.message) in \(String(decoding: bytes, as: UTF8.self))")
+      }
+    }
+    #expect(syntax.diagnostics.count <= 101)
+    checkRanges(of: syntax, size: bytes.count)
+  }
+
+  /// The dump visits every node; ranges run forward by construction and end inside the file.
+  private func checkRanges(of syntax: SpecSyntax, size: Int) {
+    for declaration in syntax.declarations {
+      #expect(Int(declaration.range.end) <= size)
+    }
+    #expect(syntax.dump.utf8.count >= syntax.declarations.count)
+  }
+}
+
+/// A small generator with a fixed seed: the same mutations in every run.
+struct SplitMix {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
+  }
+}
