@@ -17,8 +17,9 @@ import Testing
   func ofTokensAreSurvived(_ spec: Corpus.Case) throws {
     let bytes = try spec.bytes
     let tokens = Lexer.lex(try spec.source()).tokens.filter { $0.length > 0 }
-    // Long files would take minutes in debug builds; every few tokens of them are enough.
-    for token in stride(from: 0, to: tokens.count, by: max(1, tokens.count / 200)) {
+    // Long files would take minutes in debug builds; a few tokens of them are enough.
+    let count = bytes.count > 4000 ? 8 : 200
+    for token in stride(from: 0, to: tokens.count, by: max(1, tokens.count / count)) {
       let range = Int(tokens[token].start)..<Int(tokens[token].end)
       let text = bytes[range]
       let middle = (range.lowerBound + range.upperBound) / 2
@@ -35,7 +36,7 @@ import Testing
     let original = try spec.bytes
     guard !original.isEmpty else { return }
     var random = SplitMix(seed: UInt64(original.count))
-    for _ in 0..<60 {
+    for _ in 0..<(original.count > 4000 ? 4 : 60) {
       var bytes = original
       for _ in 0..<Int(random.next() % 4 + 1) {
         let place = Int(random.next() % UInt64(bytes.count))

@@ -121,9 +121,11 @@ extension Diagnostic {
 
   /// SLO0004: a string whose quote is missing; `closing` is what would end it, where one edit can.
   static func unterminatedText(
-    opening: SourceRange, text: SourceRange, closing: String?
+    opening: SourceRange, text: SourceRange, closing: String?, escapesClosing: Bool,
+    canMend: Bool
   ) -> Diagnostic {
-    Diagnostic(
+    let insertion = closing.map { escapesClosing ? "\\" + $0 : $0 }
+    return Diagnostic(
       .SLO0004,
       closing == nil && opening.length < 3
         ? "text and an interpolation in it do not end on this line"
@@ -131,7 +133,8 @@ extension Diagnostic {
           + (closing == nil ? "" : " on this line"), at: closing == nil ? opening : text,
       label: closing.map { "expected `\($0)`" },
       help: closing == nil ? [] : ["text of several lines stands between `\"\"\"`"],
-      fixIts: closing.map { [FixIt("close the text", replacing: text.after, with: $0)] } ?? [])
+      fixIts: canMend
+        ? insertion.map { [FixIt("close the text", replacing: text.after, with: $0)] } ?? [] : [])
   }
 
   /// SLO0005: a block comment that eats the rest of the file.
@@ -148,11 +151,11 @@ extension Diagnostic {
   }
 
   /// SLO0006: a back-tick without its partner.
-  static func unterminatedQuotedName(at range: SourceRange) -> Diagnostic {
+  static func unterminatedQuotedName(at range: SourceRange, canMend: Bool) -> Diagnostic {
     Diagnostic(
       .SLO0006, "a name that begins with a back-tick does not end with one on this line",
       at: range,
-      fixIts: range.length > 1
+      fixIts: canMend && range.length > 1
         ? [FixIt("close the name", replacing: range.after, with: "`")] : [])
   }
 

@@ -160,16 +160,16 @@ extension Diagnostic {
   }
 
   /// SLO0008: text on the line of the quotes.
-  static func textBesideQuotes(at range: SourceRange, isOpening: Bool) -> Diagnostic {
-    Diagnostic(
+  static func textBesideQuotes(
+    at range: SourceRange, isOpening: Bool, edits: [FixIt.Edit]
+  ) -> Diagnostic {
+    let edits = edits.isEmpty ? [FixIt.Edit(range: range.before, replacement: "\n")] : edits
+    return Diagnostic(
       .SLO0008,
       isOpening
         ? "text of several lines begins on the line behind its quotes"
         : "the quotes behind text of several lines stand on a line of their own", at: range,
-      fixIts: [
-        FixIt(
-          "break the line", replacing: isOpening ? range.after : range.before, with: "\n")
-      ])
+      fixIts: [FixIt("break the line", edits: edits)])
   }
 
   /// SLO0008: a line that is indented less than the closing quotes.

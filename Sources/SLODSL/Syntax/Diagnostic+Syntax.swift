@@ -145,9 +145,14 @@ extension Diagnostic {
 
   /// SLO0006: `policy "strict"`
   static func nameInQuotes(of owner: String, text: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
+    let isPlain = text.utf8.allSatisfy(isNameByte) && !(text.utf8.first.map(isDigit) ?? true)
+    return Diagnostic(
       .SLO0006, "the name of \(owner) stands without quotes", at: range,
-      fixIts: [FixIt("delete the quotes", replacing: range, with: text)])
+      fixIts: [
+        isPlain
+          ? FixIt("delete the quotes", replacing: range, with: text)
+          : FixIt("put back-ticks around it", replacing: range, with: "`\(text)`")
+      ])
   }
 
   /// SLO0006: `policy very-strict`

@@ -111,7 +111,11 @@ extension Lexer {
     case UInt8(ascii: "("):
       cursor.offset += 1
       guard strings.count <= Self.nestingLimit else {
-        report(.nestedTooDeeply("interpolation", at: range(start, cursor.offset)))
+        if !stringsAreReported {
+          report(.nestedTooDeeply("interpolation", at: range(start, cursor.offset)))
+        }
+        stringsAreReported = true
+        cursor.skip { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
         append(.stringText, from: start, broken: true)
         return false
       }
@@ -147,7 +151,7 @@ extension Lexer {
       .controlCharacterInText(Unicode.Scalar(byte), at: range(start, cursor.offset)))
   }
 
-  private mutating func skipTextScalar() {
+  mutating func skipTextScalar() {
     if let scalar = cursor.scalar {
       cursor.offset += scalar.length
     } else {
@@ -177,15 +181,23 @@ extension Lexer {
     if isInterpolating { append(.interpolationClose, from: cursor.offset, broken: true) }
     append(.stringClose, from: cursor.offset, broken: true)
     if string.isMultiLine { swallowedEnd = true }
-    let outermost = cursor.isAtEnd ? strings.isEmpty : strings.last?.isMultiLine ?? true
-    guard outermost else { return }
+    let isOutermost = cursor.isAtEnd ? strings.isEmpty : strings.last?.isMultiLine ?? true
+    guard isOutermost else { return }
+    guard !stringsAreReported else {
+      stringsAreReported = false
+      return
+    }
     let opening = string.start + string.hashes + (string.isMultiLine ? 3 : 1)
+    let end = endOfText(from: opening)
+    let last = tokens.dropLast(isInterpolating ? 2 : 1).last
+    let endsInBackslash = last?.kind == .stringEscape && last?.length == 1 + string.hashes
+    let isGlued = string.start > 0 && isNameByte(cursor.bytes[string.start - 1])
     report(
       .unterminatedText(
-        opening: range(string.start, opening),
-        text: range(string.start, endOfText(from: opening)),
+        opening: range(string.start, opening), text: range(string.start, end),
         closing: string.isMultiLine || isInterpolating
-          ? nil : "\"" + String(repeating: "#", count: string.hashes)))
+          ? nil : "\"" + String(repeating: "#", count: string.hashes),
+        escapesClosing: endsInBackslash && string.hashes == 0, canMend: !isGlued))
   }
 
   /// Whether the innermost string's text is interrupted by an interpolation: what ends a piece of

@@ -46,7 +46,7 @@ extension Lexer {
         return append(.quotedIdentifier, from: start, broken: isEmpty)
       case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
         return endQuotedIdentifier(from: start)
-      case 0x80... where cursor.scalar == nil: skipInvalidUTF8()
+      case 0x80...: skipTextScalar()
       default: cursor.offset += 1
       }
     }
@@ -58,7 +58,11 @@ extension Lexer {
     cursor.offset = start + 1
     cursor.skip { isNameByte($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }
     if cursor.peek(-1) == UInt8(ascii: ":") { cursor.offset -= 1 }
-    report(.unterminatedQuotedName(at: range(start, cursor.offset)))
+    // Behind a blank more words may belong to the name; nobody but the author knows.
+    var ahead = cursor
+    ahead.skip { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    let isWhole = ahead.offset == cursor.offset || !isNameByte(ahead.byte)
+    report(.unterminatedQuotedName(at: range(start, cursor.offset), canMend: isWhole))
     append(.quotedIdentifier, from: start, broken: true)
   }
 
@@ -116,7 +120,7 @@ extension Lexer {
         return append(.regex, from: start)
       case UInt8(ascii: "\\") where cursor.peek() >= 0x20: cursor.advance(2)
       case UInt8(ascii: "\n"), UInt8(ascii: "\r"): return endRegex(from: start)
-      case 0x80... where cursor.scalar == nil: skipInvalidUTF8()
+      case 0x80...: skipTextScalar()
       default: cursor.offset += 1
       }
     }

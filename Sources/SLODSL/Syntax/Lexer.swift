@@ -23,6 +23,8 @@ package struct Lexer {
   var brackets = 0
   var regexList = 0
   var swallowedEnd = false
+  /// Whether the strings that are open have been reported.
+  var stringsAreReported = false
 
   private init(_ file: SourceFile) {
     self.file = file.id

@@ -1,6 +1,6 @@
 extension Parser {
   /// Reads the declaration of a keyword whose token `first` has been read.
-  mutating func parseDeclaration(
+  func parseDeclaration(
     _ keyword: Keyword, _ first: Token, _ documentation: Documentation?
   ) -> Declaration? {
     switch keyword {
@@ -35,7 +35,7 @@ extension Parser {
     case .slo: return parseSLO(first, documentation, isOverride: false)
     case .input: return parseInput(first, documentation)
     case .for: return parseLoop(first)
-    case .if: return parseConditional(first).map(Declaration.conditional)
+    case .if: return .conditional(parseConditional(first))
     case .use:
       let template = parseExpression()
       return .use(UseDeclaration(template: template, range: range(from: first)))
@@ -43,7 +43,7 @@ extension Parser {
     }
   }
 
-  private mutating func parseImport(_ first: Token) -> Declaration? {
+  private func parseImport(_ first: Token) -> Declaration? {
     if current.kind == .stringOpen, !isBehindLineEnd {
       let file = parseString()
       return .importation(ImportDeclaration(source: .file(file), range: range(from: first)))
@@ -60,7 +60,7 @@ extension Parser {
     return .importation(ImportDeclaration(source: .module(module), range: range(from: first)))
   }
 
-  private mutating func parseMetric(
+  private func parseMetric(
     _ first: Token, _ documentation: Documentation?, isExtension: Bool
   ) -> Declaration {
     let name = parseName("a metric", joining: true)
@@ -77,11 +77,18 @@ extension Parser {
         body: body, range: range(from: first)))
   }
 
-  private mutating func parseLet(
+  private func parseLet(
     _ first: Token, _ documentation: Documentation?
   ) -> Declaration {
     let name = parseName("a `let`")
     var type: TypeSyntax?
+    if previous?.isBroken ?? false, current.kind != .assign, current.kind != .colon {
+      skipStatement()
+      return .binding(
+        LetDeclaration(
+          documentation: documentation, name: name, type: nil, value: .missing(placeBehind),
+          range: range(from: first)))
+    }
     if current.kind == .colon {
       // `let x: 5m` is a slip for `=`; a type is followed by one.
       if isTypeFollowedByAssign {
@@ -106,7 +113,7 @@ extension Parser {
     return binding(first, documentation, name, type)
   }
 
-  private mutating func binding(
+  private func binding(
     _ first: Token, _ documentation: Documentation?, _ name: Name, _ type: TypeSyntax?
   ) -> Declaration {
     let value = parseExpression()
@@ -129,7 +136,7 @@ extension Parser {
     return false
   }
 
-  private mutating func parseReceiver(
+  private func parseReceiver(
     _ first: Token, _ documentation: Documentation?
   ) -> Declaration {
     let name = parseName("a receiver")
@@ -140,7 +147,7 @@ extension Parser {
         documentation: documentation, name: name, value: value, range: range(from: first)))
   }
 
-  private mutating func parseTemplate(
+  private func parseTemplate(
     _ first: Token, _ documentation: Documentation?
   ) -> Declaration {
     let name = parseName("a template")
@@ -157,7 +164,7 @@ extension Parser {
         range: range(from: first)))
   }
 
-  private mutating func parseParameter() -> Parameter? {
+  private func parseParameter() -> Parameter? {
     guard isName(current) else {
       reportUnexpected(expected: "a parameter, as in `job: String`")
       skip(to: .separator)
@@ -174,7 +181,7 @@ extension Parser {
     return Parameter(name: name, type: type, defaultValue: value, range: range(from: first))
   }
 
-  private mutating func parseService(
+  private func parseService(
     _ first: Token, _ documentation: Documentation?
   ) -> Declaration {
     let name = parseDeclaredName("a service")
@@ -195,7 +202,7 @@ extension Parser {
         range: range(from: first)))
   }
 
-  private mutating func parseInput(
+  private func parseInput(
     _ first: Token, _ documentation: Documentation?
   ) -> Declaration? {
     let name = parseName("an input")
@@ -217,7 +224,7 @@ extension Parser {
         allowed: allowed, range: range(from: first)))
   }
 
-  private mutating func parseLoop(_ first: Token) -> Declaration? {
+  private func parseLoop(_ first: Token) -> Declaration? {
     var names: [Name] = []
     if current.kind == .leftParenthesis {
       parseElements("names") { parser in
@@ -241,6 +248,8 @@ extension Parser {
       take()
     } else {
       reportUnexpected(expected: "`in`")
+      // `for x of y`
+      if isName(current), peek().kind.startsExpression, !peek().startsLine { take() }
     }
     let sequence = parseExpression()
     let body = parseRequiredBlock("for", holdsDeclarations: true)
@@ -248,23 +257,22 @@ extension Parser {
       LoopDeclaration(names: names, sequence: sequence, body: body, range: range(from: first)))
   }
 
-  /// The condition, the block and what follows `else`; nil beyond the nesting limit.
-  private mutating func parseConditional(_ first: Token) -> ConditionalDeclaration? {
-    guard enter("`else if`") else {
-      skipStatement()
-      return nil
-    }
-    defer { nesting -= 1 }
+  /// The condition, the block and what follows `else`.
+  private func parseConditional(_ first: Token) -> ConditionalDeclaration {
     let condition = parseExpression()
     let body = parseRequiredBlock("if", holdsDeclarations: true)
     var otherwise: Block?
     if keyword(current) == .else, peek().kind != .colon {
       take()
       if keyword(current) == .if {
-        let inner = take()
-        if let nested = parseConditional(inner) {
-          otherwise = Block(declarations: [.conditional(nested)], range: nested.range)
+        guard enter("`else if`") else {
+          skipStatement()
+          return ConditionalDeclaration(
+            condition: condition, body: body, otherwise: nil, range: range(from: first))
         }
+        let nested = parseConditional(take())
+        nesting -= 1
+        otherwise = Block(declarations: [.conditional(nested)], range: nested.range)
       } else {
         otherwise = parseRequiredBlock("else", holdsDeclarations: true)
       }
@@ -275,7 +283,7 @@ extension Parser {
 
   // MARK: SLOs
 
-  mutating func parseSLO(
+  func parseSLO(
     _ first: Token, _ documentation: Documentation?, isOverride: Bool
   ) -> Declaration {
     let name = parseDeclaredName("an SLO")
@@ -307,7 +315,7 @@ extension Parser {
   // MARK: Other targets' blocks
 
   /// `alert HighErrorRate: page {`, `evidence "…": file("…")`, `canary {`; the keyword is read.
-  mutating func parseReserved(_ first: Token) -> Declaration {
+  func parseReserved(_ first: Token) -> Declaration {
     var head: [Expression] = []
     if (isName(current) || current.kind == .number) && peek().kind != .leftParenthesis,
       !isBehindLineEnd
@@ -329,7 +337,7 @@ extension Parser {
     return parseReserved(keyword: name(first), head: head, from: first)
   }
 
-  mutating func parseReserved(
+  func parseReserved(
     keyword: Name, head: [Expression], from first: Token
   ) -> Declaration {
     reservedBlocks += 1

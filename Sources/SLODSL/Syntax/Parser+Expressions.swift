@@ -18,7 +18,7 @@ extension Parser {
   }
 
   /// Reads an expression of any kind.
-  mutating func parseExpression() -> Expression {
+  func parseExpression() -> Expression {
     let left = parseBinary(Precedence.or)
     return isWhere ? parseFiltered(left) : left
   }
@@ -29,7 +29,7 @@ extension Parser {
   }
 
   /// `selection where predicate`, which binds loosest.
-  private mutating func parseFiltered(_ first: Expression) -> Expression {
+  private func parseFiltered(_ first: Expression) -> Expression {
     var left = first
     var leftHeight = height
     while isWhere {
@@ -52,7 +52,7 @@ extension Parser {
 
   /// Reports a selection that stands where it needs parentheses: right of a comparison, or right
   /// of an arithmetic operator inside a predicate; false when there is none.
-  private mutating func mendsSelection(_ left: Expression, _ predicate: Expression) -> Bool {
+  private func mendsSelection(_ left: Expression, _ predicate: Expression) -> Bool {
     if case .binary(let comparison) = left, comparison.operator.isComparison {
       let right = comparison.right.range.union(predicate.range)
       report(.selectionNeedsParentheses(at: right, around: [right]))
@@ -86,7 +86,7 @@ extension Parser {
   // MARK: Binary operators
 
   /// Reads operands and operators that bind at least so tightly.
-  mutating func parseBinary(_ minimum: Int) -> Expression {
+  func parseBinary(_ minimum: Int) -> Expression {
     var left = parseOperand()
     var leftHeight = height
     while let here = binaryOperator, here.precedence >= minimum {
@@ -115,7 +115,7 @@ extension Parser {
   }
 
   /// `a == b <= c`: comparisons do not chain.
-  private mutating func parseChain(behind first: BinaryExpression) -> Expression {
+  private func parseChain(behind first: BinaryExpression) -> Expression {
     var place = first.range
     var links = 0
     var second: (operator: BinaryExpression.Operator, range: SourceRange)?
@@ -158,13 +158,18 @@ extension Parser {
     case .assign: assignAsComparison
     case .plus: OperatorHere(operator: .add, precedence: Precedence.sum)
     case .minus:
-      isInDashedList && current.startsLine
+      current.startsLine && (isInDashedList || isDashInFrontOfKey)
         ? nil : OperatorHere(operator: .subtract, precedence: Precedence.sum)
     case .star: OperatorHere(operator: .multiply, precedence: Precedence.product)
     case .slash: OperatorHere(operator: .divide, precedence: Precedence.product)
     case .identifier: wordOperator
     default: nil
     }
+  }
+
+  /// Whether `- key:` stands here, which no subtraction is.
+  private var isDashInFrontOfKey: Bool {
+    brackets == 0 && peek().isSpaced && isName(peek()) && peek(2).kind == .colon
   }
 
   private func comparison(
@@ -204,7 +209,7 @@ extension Parser {
     }
   }
 
-  private mutating func reportForeign(_ here: OperatorHere) {
+  private func reportForeign(_ here: OperatorHere) {
     guard !current.isBroken else { return }
     let place = range(current).union(range(peek(here.tokens - 1)))
     report(
@@ -214,7 +219,7 @@ extension Parser {
   // MARK: Prefix operators and ranges
 
   /// `!predicate`, which reaches over a comparison, or a range, or something tighter.
-  private mutating func parseOperand() -> Expression {
+  private func parseOperand() -> Expression {
     guard current.kind == .not || isWordNot else { return parseRange() }
     guard enter("`!`") else {
       let place = range(current)
@@ -242,7 +247,7 @@ extension Parser {
   }
 
   /// `500...599`, `0..<5`
-  private mutating func parseRange() -> Expression {
+  private func parseRange() -> Expression {
     let isOpenBelow = current.kind == .closedRange || current.kind == .halfOpenRange
     if isOpenBelow {
       report(.openRange(at: range(current), missing: "lower"))

@@ -2,7 +2,7 @@ extension Parser {
   // MARK: Numbers
 
   /// A number with its unit, also where the unit stands apart or the decimals behind a comma.
-  mutating func parseNumber() -> Expression {
+  func parseNumber() -> Expression {
     let token = take()
     let place = range(token)
     if let comma = decimalComma(behind: token) {
@@ -30,7 +30,7 @@ extension Parser {
   }
 
   /// `3 errors`, or the mistake `60 s`.
-  private mutating func unitBehind(_ quantity: Quantity, at place: SourceRange) -> QuantityLiteral {
+  private func unitBehind(_ quantity: Quantity, at place: SourceRange) -> QuantityLiteral {
     let plain = QuantityLiteral(quantity: quantity, range: place)
     guard quantity.unit == .number, !current.startsLine, current.isSpaced else { return plain }
     if let keyword = keyword(current), keyword == .error || keyword == .errors,
@@ -62,7 +62,7 @@ extension Parser {
   }
 
   /// `-5`: the sign glued to a plain number.
-  mutating func parseNegative() -> Expression {
+  func parseNegative() -> Expression {
     let sign = range(take())
     let value = parseNumber()
     guard case .quantity(let literal) = value else { return value }
@@ -78,7 +78,7 @@ extension Parser {
   // MARK: Regular expressions
 
   /// `/5../`; `\/` becomes a slash.
-  mutating func parseRegex() -> Expression {
+  func parseRegex() -> Expression {
     let token = take()
     let place = range(token)
     if token.isBroken { return .missing(place) }
@@ -105,7 +105,7 @@ extension Parser {
   }
 
   /// A regular expression in a place that has none: `code == /5../`.
-  mutating func parseStrayRegex() -> Expression {
+  func parseStrayRegex() -> Expression {
     let first = take()
     var end = index
     while !tokens[end].startsLine, tokens[end].kind != .endOfFile, tokens[end].kind != .slash {
@@ -134,7 +134,7 @@ extension Parser {
   // MARK: Directives
 
   /// `#promql("…")`; any other `#word("…")` becomes a call of that name when it is known.
-  mutating func parseDirective() -> Expression {
+  func parseDirective() -> Expression {
     let token = take()
     let word = text(token)
     let isKnown = word == "#promql" || word == "#logql"

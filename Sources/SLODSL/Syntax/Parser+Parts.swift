@@ -5,7 +5,7 @@ extension Parser {
   /// A name that a declaration introduces; an empty one, once reported, where none stands.
   ///
   /// - Parameter joining: whether a dotted name is read as one, to say that it needs back-ticks.
-  mutating func parseName(_ owner: String, joining: Bool = false) -> Name {
+  func parseName(_ owner: String, joining: Bool = false) -> Name {
     guard !isBehindLineEnd || previous == nil else { return missingName(owner) }
     if current.kind == .stringOpen { return parseQuotedName(owner) }
     guard isName(current) else { return missingName(owner) }
@@ -36,15 +36,16 @@ extension Parser {
   /// Whether nothing stands between the current token and the one in front.
   var isGlued: Bool { current.start == previous?.end && current.kind != .endOfFile }
 
-  private mutating func missingName(_ owner: String) -> Name {
+  private func missingName(_ owner: String) -> Name {
     if !isFollowUp {
+      reportedIndex = index
       report(.missingName(of: owner, found: shown(current), at: placeOfCurrent))
     }
     return Name(text: "", range: placeBehind)
   }
 
   /// `policy "strict"`: quotes where a plain name belongs.
-  private mutating func parseQuotedName(_ owner: String) -> Name {
+  private func parseQuotedName(_ owner: String) -> Name {
     let literal = parseString()
     let text = literal.plainText ?? ""
     report(.nameInQuotes(of: owner, text: text, at: literal.range))
@@ -52,7 +53,7 @@ extension Parser {
   }
 
   /// The name of a service or an SLO: glued letters, digits, `_` and `-`, or text.
-  mutating func parseDeclaredName(_ owner: String) -> DeclaredName {
+  func parseDeclaredName(_ owner: String) -> DeclaredName {
     guard !isBehindLineEnd else { return .identifier(missingName(owner)) }
     switch current.kind {
     case .stringOpen: return .text(parseString())
@@ -77,7 +78,7 @@ extension Parser {
   // MARK: Types
 
   /// `Counter`, `Histogram<Seconds>`, `[String]`; nil, once reported, where none stands.
-  mutating func parseType() -> TypeSyntax? {
+  func parseType() -> TypeSyntax? {
     guard enter("type") else {
       skip(to: .separator)
       return nil
@@ -113,12 +114,12 @@ extension Parser {
   // MARK: Blocks
 
   /// A block if one stands here; its brace may also begin the next line.
-  mutating func parseOptionalBlock(holdsDeclarations: Bool) -> Block? {
+  func parseOptionalBlock(holdsDeclarations: Bool) -> Block? {
     current.kind == .leftBrace ? parseBlock(holdsDeclarations: holdsDeclarations) : nil
   }
 
   /// A block, or an empty one, once reported, where none stands.
-  mutating func parseRequiredBlock(_ owner: String, holdsDeclarations: Bool) -> Block {
+  func parseRequiredBlock(_ owner: String, holdsDeclarations: Bool) -> Block {
     if current.kind != .leftBrace, !isAtStatementEnd {
       reportUnexpected(expected: "`{`")
       while current.kind != .leftBrace, !isAtStatementEnd {
@@ -133,7 +134,7 @@ extension Parser {
       ?? Block(declarations: [], range: placeBehind)
   }
 
-  private mutating func parseBlock(holdsDeclarations: Bool) -> Block {
+  private func parseBlock(holdsDeclarations: Bool) -> Block {
     let brace = current
     guard enter("block") else {
       skipBalanced()
@@ -146,6 +147,7 @@ extension Parser {
     }
     (brackets, selection, isInDashedList) = (0, nil, false)
     take()
+    if openBlocks.isEmpty { suspect = nil }
     openBlocks.append(
       OpenBlock(
         brace: brace, owner: range(statementStart).union(range(brace)),
@@ -155,21 +157,18 @@ extension Parser {
     return Block(declarations: declarations, range: range(from: brace))
   }
 
-  private mutating func closeBlock() {
+  private func closeBlock() {
     guard current.kind == .rightBrace, !isLeavingBlocks else {
       if !isLeavingBlocks, !swallowedEnd || current.kind != .endOfFile {
         report(
           .missingBrace(
             at: placeBehind, found: current.kind == .endOfFile ? shown(current) : text(current),
             openings: openBlocks.reversed().prefix(3).map(\.owner), suspect: suspect?.owner,
-            canMend: openBlocks.count == 1))
+            canMend: openBlocks.count == 1 && suspect == nil))
       }
       isLeavingBlocks = true
       openBlocks.removeLast()
-      if openBlocks.isEmpty {
-        isLeavingBlocks = false
-        suspect = nil
-      }
+      if openBlocks.isEmpty { isLeavingBlocks = false }
       return
     }
     let block = openBlocks.removeLast()
@@ -179,13 +178,12 @@ extension Parser {
       suspect = block
     }
     take()
-    if openBlocks.isEmpty, current.kind != .rightBrace { suspect = nil }
   }
 
   // MARK: Documentation
 
   /// The `///` lines straight in front of the current token; those further away are reported.
-  mutating func takeDocumentation() -> Documentation? {
+  func takeDocumentation() -> Documentation? {
     var lines: [SourceRange] = []
     while documentationIndex < documentation.count,
       documentation[documentationIndex].token <= index
@@ -218,12 +216,12 @@ extension Parser {
     return between.allSatisfy { $0 <= 0x20 } && between.count { $0 == UInt8(ascii: "\n") } == 1
   }
 
-  mutating func reportStray(_ documentation: Documentation) {
+  func reportStray(_ documentation: Documentation) {
     report(.strayDocumentation(at: documentation.range, isBehind: false))
   }
 
   /// Comments behind the last statement describe nothing.
-  mutating func reportRemainingDocumentation() {
+  func reportRemainingDocumentation() {
     while documentationIndex < documentation.count {
       let line = documentation[documentationIndex]
       documentationIndex += 1

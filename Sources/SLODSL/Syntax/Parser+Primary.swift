@@ -1,6 +1,6 @@
 extension Parser {
   /// A primary expression with its members and arguments: `calendar.month`, `.alert(after: 10m)`.
-  mutating func parsePostfix() -> Expression {
+  func parsePostfix() -> Expression {
     var expression = parsePrimary()
     var depth = height
     while true {
@@ -34,7 +34,7 @@ extension Parser {
     }
   }
 
-  private mutating func parsePrimary() -> Expression {
+  private func parsePrimary() -> Expression {
     height = 1
     if brackets == 0, current.startsLine, index > 0, startsStatement {
       return missingValue()
@@ -60,20 +60,24 @@ extension Parser {
   }
 
   /// Says that a value is missing, unless the reason has been reported.
-  private mutating func missingValue() -> Expression {
-    if !isFollowUp { report(.missingValue(found: shown(current), at: placeOfCurrent)) }
+  private func missingValue() -> Expression {
+    if !isFollowUp {
+      reportedIndex = index
+      report(.missingValue(found: shown(current), at: placeOfCurrent))
+    }
     return .missing(placeBehind)
   }
 
-  mutating func reportMissingValue(behind owner: String, expected: String = "a value") {
+  func reportMissingValue(behind owner: String, expected: String = "a value") {
     guard !isFollowUp else { return }
+    reportedIndex = index
     report(
       .missingValue(
         found: shown(current), at: placeOfCurrent, expected: "\(expected) behind `\(owner)`"))
   }
 
   /// Skips what the lexer has reported, and reads what is glued to it: `$name`.
-  private mutating func parseInvalid() -> Expression {
+  private func parseInvalid() -> Expression {
     let first = take()
     while isGlued, current.kind == .invalid { take() }
     guard isGlued, current.kind.startsExpression, enter("value") else {
@@ -84,7 +88,7 @@ extension Parser {
   }
 
   /// A name; words that begin an operator are none here.
-  private mutating func parseNameExpression() -> Expression {
+  private func parseNameExpression() -> Expression {
     switch keyword(current) {
     case .where where peek().kind != .colon: return missingValue()
     case .in where peek().kind.startsExpression && !peek().startsLine: return missingValue()
@@ -99,7 +103,7 @@ extension Parser {
   }
 
   /// `.critical`
-  private mutating func parseEnumCase() -> Expression {
+  private func parseEnumCase() -> Expression {
     let dot = take()
     guard isName(current), current.start == dot.end else {
       reportUnexpected(expected: "a name behind `.`")
@@ -111,7 +115,7 @@ extension Parser {
 
   // MARK: Brackets
 
-  private mutating func parseParenthesized() -> Expression {
+  private func parseParenthesized() -> Expression {
     let first = current
     guard enter("expression") else {
       skipBalanced()
@@ -136,7 +140,7 @@ extension Parser {
   }
 
   /// `[a, b]`, `["a": 1]`, `[:]`
-  private mutating func parseList() -> Expression {
+  private func parseList() -> Expression {
     let first = current
     guard enter("expression") else {
       skipBalanced()
@@ -167,7 +171,7 @@ extension Parser {
   }
 
   /// The arguments of a call with their parentheses.
-  private mutating func parseArguments() -> [Argument] {
+  private func parseArguments() -> [Argument] {
     guard enter("call") else {
       skipBalanced()
       return []
@@ -183,7 +187,7 @@ extension Parser {
     return arguments
   }
 
-  private mutating func parseArgument() -> Argument {
+  private func parseArgument() -> Argument {
     let first = current
     var label: Name?
     if isName(first), peek().kind == .colon {
@@ -211,7 +215,7 @@ extension Parser {
   }
 
   /// `labels: release = "prometheus", tier = "1"` as an argument: a dictionary.
-  private mutating func parseAssignments(_ label: Name?, _ first: Token) -> Argument {
+  private func parseAssignments(_ label: Name?, _ first: Token) -> Argument {
     var entries: [DictionaryEntry] = []
     let start = current
     repeat {

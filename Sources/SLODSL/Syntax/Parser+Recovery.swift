@@ -51,7 +51,7 @@ extension Parser {
   /// Skips one token, or a bracket or a string with everything inside it.
   ///
   /// A `}` or the end of an interpolation that belongs to something outside stays.
-  mutating func skipBalanced() {
+  func skipBalanced() {
     var closers: [TokenKind] = []
     var strong = 0
     repeat {
@@ -78,7 +78,7 @@ extension Parser {
   }
 
   /// Skips to the end of the statement.
-  mutating func skipStatement() {
+  func skipStatement() {
     while !isAtStatementEnd || continuesStatement {
       let before = index
       skipBalanced()
@@ -95,7 +95,7 @@ extension Parser {
   }
 
   /// Skips to something at least as strong.
-  mutating func skip(to strength: TokenStrength) {
+  func skip(to strength: TokenStrength) {
     while self.strength < strength {
       let before = index
       skipBalanced()
@@ -109,7 +109,7 @@ extension Parser {
   ///
   /// Line breaks mean nothing inside. Whatever is wrong, reading goes on behind the closing bracket
   /// or in front of something stronger.
-  mutating func parseElements(_ what: String, _ element: (inout Parser) -> Void) {
+  func parseElements(_ what: String, _ element: (Parser) -> Void) {
     let opening = take()
     guard let closing = opening.kind.closer else { return }
     let outer = (brackets, selection, isInDashedList)
@@ -121,7 +121,7 @@ extension Parser {
       }
       if startsNextStatement { return reportUnclosed(opening, closing: closing) }
       let before = index
-      element(&self)
+      element(self)
       if !take(.comma), current.kind != closing { mendSeparator(what, closing: closing) }
       if index == before { skipBalanced() }
       if index == before { return reportUnclosed(opening, closing: closing) }
@@ -130,7 +130,7 @@ extension Parser {
   }
 
   /// Behind an element without a comma: says what should have been there and finds the next one.
-  private mutating func mendSeparator(_ what: String, closing: TokenKind) {
+  private func mendSeparator(_ what: String, closing: TokenKind) {
     if current.kind == .semicolon, !startsNextStatement {
       report(.wrongSeparator(";", instead: ",", in: what, at: range(current)))
       take()
@@ -139,12 +139,26 @@ extension Parser {
     } else if current.kind.startsExpression, current.kind != .leftParenthesis,
       current.kind != .dot || current.isSpaced
     {
-      if !isFollowUp { report(.missingComma(in: what, at: placeBehind)) }
+      if !isFollowUp, !isBesideOddQuote { report(.missingComma(in: what, at: placeBehind)) }
     } else {
       reportUnexpected(expected: "`,` or `\(closing.spelling.map(String.init(describing:)) ?? "")`")
       skip(to: .separator)
       _ = take(.comma)
     }
+  }
+
+  /// Whether text is glued to something here and a quote is missing on this line, which explains
+  /// the rest: `"a, b: "c"`.
+  private var isBesideOddQuote: Bool {
+    guard isGlued, current.kind == .stringOpen || previous?.kind == .stringClose else {
+      return false
+    }
+    for distance in 0..<64 {
+      let token = peek(distance)
+      if token.startsLine { return false }
+      if token.kind == .stringClose, token.isBroken { return true }
+    }
+    return false
   }
 
   /// Inside brackets: whether a line begins a statement that no element could be, because it is
@@ -156,7 +170,7 @@ extension Parser {
     return here <= outer
   }
 
-  private mutating func reportUnclosed(_ opening: Token, closing: TokenKind) {
+  private func reportUnclosed(_ opening: Token, closing: TokenKind) {
     guard !isFollowUp else { return }
     let spelling = closing.spelling.map(String.init(describing:)) ?? ""
     if current.kind == .rightParenthesis || current.kind == .rightBracket {

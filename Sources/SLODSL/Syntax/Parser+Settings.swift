@@ -1,11 +1,11 @@
 extension Parser {
   /// `key: value, label = value`; the current token is the key.
-  mutating func parseSetting(_ documentation: Documentation?) -> Declaration {
+  func parseSetting(_ documentation: Documentation?) -> Declaration {
     let key = name(take())
     return parseSetting(key, documentation)
   }
 
-  private mutating func parseSetting(
+  private func parseSetting(
     _ key: Name, _ documentation: Documentation?
   ) -> Declaration {
     mendColon(behind: key.text)
@@ -17,7 +17,7 @@ extension Parser {
   }
 
   /// `"owner": "payments"`: quotes around a key.
-  mutating func parseQuotedKey(_ documentation: Documentation?) -> Declaration? {
+  func parseQuotedKey(_ documentation: Documentation?) -> Declaration? {
     let literal = parseString()
     guard current.kind == .colon || current.kind == .assign, let text = literal.plainText else {
       if let documentation { reportStray(documentation) }
@@ -33,7 +33,7 @@ extension Parser {
   }
 
   /// Reads the `:` behind a key; `=` and nothing at all are reported and taken for one.
-  mutating func mendColon(behind key: String) {
+  func mendColon(behind key: String) {
     if take(.colon) { return }
     if current.kind == .assign {
       report(.assignForColon(behind: key, at: range(current)))
@@ -44,7 +44,7 @@ extension Parser {
   }
 
   /// The same where nothing but a colon makes sense; false when there is none.
-  mutating func takeColon(behind owner: String) -> Bool {
+  func takeColon(behind owner: String) -> Bool {
     if current.kind == .colon || current.kind == .assign, !isBehindLineEnd {
       mendColon(behind: owner)
       return true
@@ -59,7 +59,7 @@ extension Parser {
 
   // MARK: Values
 
-  private mutating func parseValues(of key: Name) -> [Argument] {
+  private func parseValues(of key: Name) -> [Argument] {
     if current.kind == .leftBrace {
       report(.valuesInBraces(of: key.text, at: range(current)))
       skipBalanced()
@@ -107,7 +107,7 @@ extension Parser {
   }
 
   /// One value, with its label if it has one.
-  private mutating func parseSettingValue() -> Argument {
+  private func parseSettingValue() -> Argument {
     let first = current
     if isName(first) {
       let next = peek()
@@ -127,7 +127,7 @@ extension Parser {
     return Argument(label: nil, value: value, range: value.range)
   }
 
-  private mutating func parseLabelled(_ first: Token) -> Argument {
+  private func parseLabelled(_ first: Token) -> Argument {
     let label = name(take())
     take()
     let value = parseExpression()
@@ -144,7 +144,7 @@ extension Parser {
       && colon.start == current.end && next.start == colon.end
   }
 
-  mutating func parseRecordedName() -> Argument {
+  func parseRecordedName() -> Argument {
     let first = take()
     while isGlued, current.kind == .colon, isName(peek()), peek().start == current.end {
       take()
@@ -167,7 +167,7 @@ extension Parser {
   }
 
   /// `- job` under a key, line by line, as YAML has it: read, reported once, and shown as a list.
-  private mutating func parseDashedList() -> [Argument] {
+  private func parseDashedList() -> [Argument] {
     let first = range(current)
     var values: [Argument] = []
     var edits: [FixIt.Edit] = []

@@ -1,6 +1,6 @@
 extension Parser {
   /// Reads statements up to the `}` of the block around them or the end of the file.
-  mutating func parseStatements() -> [Declaration] {
+  func parseStatements() -> [Declaration] {
     var declarations: [Declaration] = []
     while current.kind != .endOfFile {
       if current.kind == .semicolon {
@@ -37,10 +37,10 @@ extension Parser {
 
   /// Demands the end of the statement that was read; in one that holds a mistake already, whatever
   /// follows is skipped without a word.
-  private mutating func finishStatement(isMended: Bool) {
+  private func finishStatement(isMended: Bool) {
     guard !isAtStatementEnd else { return }
     if startsStatement || startsCall && !isMended, !isFollowUp {
-      report(.missingSemicolon(at: placeBehind, next: range(current)))
+      if !isMended { report(.missingSemicolon(at: placeBehind, next: range(current))) }
       return
     }
     if !isMended {
@@ -60,7 +60,7 @@ extension Parser {
   }
 
   /// Reads one statement, or nothing when what stands here begins none.
-  private mutating func parseStatement() -> Declaration? {
+  private func parseStatement() -> Declaration? {
     let documentation = takeDocumentation()
     switch current.kind {
     case .identifier, .quotedIdentifier: return parseNamedStatement(documentation)
@@ -74,13 +74,26 @@ extension Parser {
       return isAtStatementEnd ? nil : parseStatement()
     default:
       if let documentation { reportStray(documentation) }
-      reportUnexpected(expected: "a declaration or a setting")
-      skipStatement()
+      reportUnexpectedStatement()
       return nil
     }
   }
 
-  private mutating func parseNamedStatement(_ documentation: Documentation?) -> Declaration? {
+  private func reportUnexpectedStatement() {
+    let isBracket = current.kind == .rightParenthesis || current.kind == .rightBracket
+    if isBracket {
+      report(.unmatchedBracket(text(current), at: range(current), suspect: nil))
+    } else if !current.isBroken {
+      report(
+        .unexpected(
+          spelled(current), expected: "a declaration or a setting", at: range(current)))
+    }
+    // The token begins a line, so that the statement would seem to end in front of it.
+    skipBalanced()
+    skipStatement()
+  }
+
+  private func parseNamedStatement(_ documentation: Documentation?) -> Declaration? {
     let keyword = keyword(current)
     let next = peek()
     if next.kind == .colon {
@@ -92,9 +105,13 @@ extension Parser {
       }
       return parseSetting(documentation)
     }
-    if next.kind == .assign, !next.startsLine { return parseSetting(documentation) }
-    if let keyword, let declaration = parseKeywordStatement(keyword, documentation) {
-      return declaration
+    if next.kind == .assign, !next.startsLine, keyword != .let {
+      return parseSetting(documentation)
+    }
+    if let keyword, isDeclared(by: keyword) {
+      return keyword.isForeign
+        ? parseForeignStatement(keyword, documentation)
+        : parseDeclaration(keyword, take(), documentation)
     }
     return parseOtherStatement(documentation)
   }
@@ -120,33 +137,30 @@ extension Parser {
     return !next.startsLine && (next.kind == .leftBrace || next.kind == .colon && next.isSpaced == false)
   }
 
-  /// A statement that its first word decides, if the words behind it fit at all.
-  private mutating func parseKeywordStatement(
-    _ keyword: Keyword, _ documentation: Documentation?
-  ) -> Declaration? {
+  /// Whether the statement here is what its first word says: whether what follows fits at all.
+  private func isDeclared(by keyword: Keyword) -> Bool {
     let next = peek()
     let hasNext = !next.startsLine && next.kind != .endOfFile
     switch keyword {
     case .import, .metric, .let, .policy, .receiver, .template, .service, .slo, .input, .use:
-      guard next.kind != .leftParenthesis else { return nil }
-    case .project: guard next.kind == .leftBrace || !hasNext else { return nil }
-    case .extend: guard self.keyword(next) == .metric else { return nil }
-    case .override: guard self.keyword(next) == .slo else { return nil }
-    case .for, .if: guard hasNext else { return nil }
+      return next.kind != .leftParenthesis
+    case .project: return next.kind == .leftBrace || !hasNext
+    case .extend: return self.keyword(next) == .metric
+    case .override: return self.keyword(next) == .slo
+    case .for, .if: return hasNext
     case .alert, .autoscale, .load, .canary, .release, .dashboard, .heartbeat, .window, .evidence:
-      let fits = isName(next) || next.kind == .stringOpen || next.kind == .leftBrace
-      guard hasNext, fits else { return nil }
+      return hasNext
+        && (isName(next) || next.kind == .stringOpen || next.kind == .leftBrace)
     case .var, .const, .func, .class, .struct, .enum, .protocol, .extension, .switch, .case,
       .guard, .return, .while, .def, .fn:
-      guard hasNext, isName(next) || next.kind == .stringOpen else { return nil }
-      return parseForeignStatement(keyword, documentation)
-    case .else, .where, .in, .over, .error, .errors, .and, .or, .not, .AND, .OR, .NOT: return nil
+      return hasNext && (isName(next) || next.kind == .stringOpen)
+    case .else, .where, .in, .over, .error, .errors, .and, .or, .not, .AND, .OR, .NOT:
+      return false
     }
-    return parseDeclaration(keyword, take(), documentation)
   }
 
   /// `var x = …` is taken for a `let`; everything else of other languages is skipped.
-  private mutating func parseForeignStatement(
+  private func parseForeignStatement(
     _ keyword: Keyword, _ documentation: Documentation?
   ) -> Declaration? {
     let isBinding = keyword == .var || keyword == .const
@@ -159,7 +173,7 @@ extension Parser {
   }
 
   /// What begins with a name that is no keyword: a call, a block of another target, or a mistake.
-  private mutating func parseOtherStatement(_ documentation: Documentation?) -> Declaration? {
+  private func parseOtherStatement(_ documentation: Documentation?) -> Declaration? {
     let next = peek()
     if next.kind == .leftParenthesis, !next.startsLine { return parseCallStatement(documentation) }
     if next.kind == .leftBrace, !next.startsLine || isName(current) && reservedBlocks > 0 {
@@ -210,7 +224,7 @@ extension Parser {
 
   /// A block or declaration whose word nobody knows: inside a block of another target it is that
   /// target's, elsewhere a mistyped keyword.
-  private mutating func parseUnknownBlock(_ documentation: Documentation?) -> Declaration? {
+  private func parseUnknownBlock(_ documentation: Documentation?) -> Declaration? {
     if reservedBlocks > 0 { return parseReserved(take()) }
     let word = text(current)
     let nearest = current.kind == .identifier ? Keyword.nearestDeclaration(to: word) : nil
@@ -222,7 +236,7 @@ extension Parser {
   }
 
   /// `page(burning: 14.4x, over: 1h)`
-  private mutating func parseCallStatement(_ documentation: Documentation?) -> Declaration? {
+  private func parseCallStatement(_ documentation: Documentation?) -> Declaration? {
     if let documentation { reportStray(documentation) }
     let first = current
     let expression = parsePostfix()

@@ -16,10 +16,10 @@ extension Parser {
   }
 
   /// Reads a string literal; the lexer has made sure that it is well formed.
-  mutating func parseString() -> StringLiteral {
+  func parseString() -> StringLiteral {
     let opening = take()
     let hashes = bytes(opening).prefix { $0 == UInt8(ascii: "#") }.count
-    let isMultiLine = opening.length - hashes == 3
+    let isMultiLine = opening.length - hashes == 3 && bytes(opening).last == UInt8(ascii: "\"")
     var pieces: [Piece] = []
     var depth = 0
     while current.kind != .stringClose, current.kind != .endOfFile {
@@ -56,7 +56,7 @@ extension Parser {
   }
 
   /// What stands between `\(` and its `)`.
-  private mutating func parseInterpolation(_ opening: Token) -> Expression {
+  private func parseInterpolation(_ opening: Token) -> Expression {
     let outer = (brackets, selection, isInDashedList)
     (brackets, selection, isInDashedList) = (brackets + 1, nil, false)
     defer { (brackets, selection, isInDashedList) = outer }
@@ -66,12 +66,15 @@ extension Parser {
       nesting -= 1
     }
     if current.kind != .interpolationClose {
-      if nesting < Self.nestingLimit { reportUnexpected(expected: "`)`") }
+      let isReported = isFollowUp || nesting == Self.nestingLimit
+      let found = Diagnostic.unexpected(shown(current), expected: "`)`", at: placeOfCurrent)
       while current.kind != .interpolationClose, current.kind != .endOfFile {
         let before = index
         skipBalanced()
         if index == before { take() }
       }
+      // Text that swallowed the parenthesis has been reported as unterminated.
+      if !isReported, !current.isBroken { report(found) }
     }
     _ = take(.interpolationClose)
     return expression
@@ -80,7 +83,7 @@ extension Parser {
   // MARK: Escapes
 
   /// The text of an escape sequence; of a wrong one, reported, its own bytes.
-  private mutating func decodeEscape(_ token: Token, hashes: Int) -> String {
+  private func decodeEscape(_ token: Token, hashes: Int) -> String {
     let content = bytes(token).dropFirst(1 + hashes)
     guard let letter = content.first else {
       // A backslash at the very end: the missing quote has been reported.
@@ -120,28 +123,47 @@ extension Parser {
 
   /// The pieces of text between `"""` without the first line break, the last one and the
   /// indentation of the closing quotes.
-  private mutating func withoutIndentation(
+  private func withoutIndentation(
     _ pieces: [Piece], opening: Token, closing: Token
   ) -> [Piece] {
     var pieces = pieces[...]
     guard dropFirstLine(&pieces) else {
-      report(.textBesideQuotes(at: range(opening), isOpening: true))
+      report(
+        .textBesideQuotes(
+          at: range(opening), isOpening: true, edits: edits(aroundTextOf: opening, closing)))
       return Array(pieces)
     }
     var indentation = Int(closing.start)..<Int(closing.start)
     if let last = pieces.last, case .text = last.kind, source.bytes[last.end - 1] != 0x0A {
       guard isBlank(last.start..<last.end), isBehindLineBreak(last.start) else {
-        report(.textBesideQuotes(at: range(closing), isOpening: false))
+        report(.textBesideQuotes(at: range(closing), isOpening: false, edits: []))
         return Array(pieces)
       }
       indentation = last.start..<last.end
       pieces.removeLast()
     } else if !isBehindLineBreak(Int(closing.start)) {
-      report(.textBesideQuotes(at: range(closing), isOpening: false))
+      report(.textBesideQuotes(at: range(closing), isOpening: false, edits: []))
       return Array(pieces)
     }
     dropLastLineBreak(&pieces)
     return strip(indentation, from: pieces)
+  }
+
+  /// The line breaks that a text of several lines lacks behind its opening quotes.
+  private func edits(aroundTextOf opening: Token, _ closing: Token) -> [FixIt.Edit] {
+    var start = Int(closing.start)
+    while start > Int(opening.end), isBlank(start - 1..<start) { start -= 1 }
+    guard isBehindLineBreak(start) else {
+      return [range(opening).after, range(closing).before].map {
+        FixIt.Edit(range: $0, replacement: "\n")
+      }
+    }
+    let indentation = source.bytes[start..<Int(closing.start)]
+    return [
+      FixIt.Edit(
+        range: range(opening).after,
+        replacement: "\n" + String(decoding: indentation, as: UTF8.self))
+    ]
   }
 
   private func isBlank(_ range: Range<Int>) -> Bool {
@@ -184,7 +206,7 @@ extension Parser {
     }
   }
 
-  private mutating func strip(
+  private func strip(
     _ indentation: Range<Int>, from pieces: ArraySlice<Piece>
   ) -> [Piece] {
     var stripped: [Piece] = []

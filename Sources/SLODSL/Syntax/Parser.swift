@@ -2,7 +2,10 @@
 ///
 /// It never fails: what cannot be read is reported once and left out, or stands as `missing`. It
 /// does not judge what may stand where; the checker does.
-package struct Parser {
+///
+/// A class, though nothing shares it: unoptimised code copies a struct of this size into the frame
+/// of every caller of every getter, which made 40 kB of stack for each level of nesting.
+package final class Parser {
   /// Blocks, brackets, prefix operators and interpolations nest at most this deep.
   static let nestingLimit = Lexer.nestingLimit
   /// The height of an expression's tree, so that later passes may walk it by recursion.
@@ -33,6 +36,8 @@ package struct Parser {
   var height = 0
   /// Whether `-` at the start of a line separates items.
   var isInDashedList = false
+  /// The token at which something unexpected was reported last.
+  var reportedIndex = -1
   /// What `where` narrows while its predicate is read outside brackets.
   var selection: SourceRange?
 
@@ -47,7 +52,7 @@ package struct Parser {
   /// The syntax of a file, with everything that is wrong with it.
   package static func parse(_ file: SourceFile) -> SpecSyntax {
     let (lexemes, lexical) = Lexer.lexing(file)
-    var parser = Parser(file, lexemes)
+    let parser = Parser(file, lexemes)
     let declarations = parser.parseStatements()
     parser.reportRemainingDocumentation()
     return SpecSyntax(
@@ -67,13 +72,13 @@ package struct Parser {
   }
 
   @discardableResult
-  mutating func take() -> Token {
+  func take() -> Token {
     let token = tokens[index]
     if index + 1 < tokens.count { index += 1 }
     return token
   }
 
-  mutating func take(_ kind: TokenKind) -> Bool {
+  func take(_ kind: TokenKind) -> Bool {
     guard current.kind == kind else { return false }
     take()
     return true
@@ -122,7 +127,7 @@ package struct Parser {
   // MARK: Reports
 
   /// Notes a problem; one too many ends the reading.
-  mutating func report(_ diagnostic: Diagnostic) {
+  func report(_ diagnostic: Diagnostic) {
     reports.append(diagnostic)
     if reports.overflow != nil { index = tokens.count - 1 }
   }
@@ -130,12 +135,14 @@ package struct Parser {
   /// Whether what stands here is the consequence of something already reported.
   var isFollowUp: Bool {
     current.isBroken || current.kind == .invalid || previous?.isBroken ?? false
+      || index == reportedIndex
       || current.kind == .endOfFile && swallowedEnd
   }
 
   /// Reports what stands here, unless that has happened.
-  mutating func reportUnexpected(expected: String) {
+  func reportUnexpected(expected: String) {
     guard !isFollowUp else { return }
+    reportedIndex = index
     report(.unexpected(shown(current), expected: expected, at: placeOfCurrent))
   }
 
@@ -148,9 +155,16 @@ package struct Parser {
 
   /// How messages name what stands here.
   func shown(_ token: Token) -> String {
-    if token.kind == .endOfFile { return "the end of the file" }
-    if token.startsLine, brackets == 0, index > 0 { return "the end of the line" }
+    if token.startsLine, brackets == 0, index > 0, token.kind != .endOfFile {
+      return "the end of the line"
+    }
+    return spelled(token)
+  }
+
+  /// The same without regard to lines.
+  func spelled(_ token: Token) -> String {
     switch token.kind {
+    case .endOfFile: return "the end of the file"
     case .stringOpen, .stringText, .stringEscape, .stringClose: return "text"
     case .interpolationOpen: return "an interpolation"
     case .interpolationClose: return "`)`"
@@ -164,7 +178,7 @@ package struct Parser {
   // MARK: Limits
 
   /// Goes one level deeper, or reports and answers false.
-  mutating func enter(_ what: String) -> Bool {
+  func enter(_ what: String) -> Bool {
     guard nesting < Self.nestingLimit else {
       report(.nestedTooDeeply(what, at: range(current)))
       return false
@@ -175,7 +189,7 @@ package struct Parser {
 
   /// Sets the height of a node above children of these heights; false, once reported, beyond the
   /// limit.
-  mutating func raise(above one: Int, _ other: Int = 0, at range: SourceRange) -> Bool {
+  func raise(above one: Int, _ other: Int = 0, at range: SourceRange) -> Bool {
     height = max(one, other) + 1
     guard height > Self.heightLimit else { return true }
     report(.expressionTooLong(Self.heightLimit, at: SourceRange(

@@ -74,6 +74,9 @@ struct QuantityReader {
     {
       return .numberWithoutFraction(self.token, point: place(point..<point + 1))
     }
+    if token.count(where: { $0 == UInt8(ascii: ".") }) > 1, !token.contains(where: isLetter) {
+      return .malformedNumber(self.token)
+    }
     if token.count > 1, token.first == UInt8(ascii: "0"), isDigit(bytes[offset + 1]) {
       let zeros = token.prefix { $0 == UInt8(ascii: "0") }.count
       let isZero = offset + zeros == end || !isDigit(bytes[offset + zeros])
