@@ -9,7 +9,7 @@ struct Example: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  static let all: [Example] = events
+  static let all: [Example] = events + policies + samples
 
   /// Those with a promtool test of what the rules do.
   static let tested = all.filter {
@@ -17,7 +17,8 @@ struct Example: Sendable, CustomTestStringConvertible {
       atPath: RecordedRules.folder.appending(components: $0.name, "behaviour.test.yml").path())
   }
 
-  private init(_ name: String, _ slos: ServiceLevelObjective..., project: Project = Project()) {
+  /// One service `checkout` with the SLOs.
+  init(_ name: String, _ slos: ServiceLevelObjective..., project: Project = Project()) {
     self.name = name
     model = Model(
       project: project,
@@ -27,8 +28,4 @@ struct Example: Sendable, CustomTestStringConvertible {
           origin: Built.nowhere)
       ], receivers: [], metrics: [])
   }
-
-  private static let events = [
-    Example("events-by-route", Built.slo(by: ["route"], countsBirths: true)),
-  ]
 }

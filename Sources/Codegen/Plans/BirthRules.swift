@@ -23,7 +23,7 @@ extension SLORulePlanner {
     return recording(
       RecordedSeries.bornErrors(timing.interval), .count(born, by: slo.dimensions),
       comment: "births: a series first seen with its first error has no earlier sample;"
-        + " it counts as one error if its target was up one interval before."
+        + " it counts as one error if its target was up one interval before"
         + "\n(servers with created-timestamp-zero-ingestion count births themselves:"
         + " set `births: off` there)")
   }

@@ -83,17 +83,13 @@ extension SLORulePlanner {
   // MARK: Comment
 
   private func comment(of severity: AlertSeverity) -> String {
-    var text = severity.rawValue + ": "
-    if classes.count == 1 {
-      text += pairs(of: severity).map(words).joined(separator: ", or ")
-    } else {
-      text += classes.compactMap { objectiveClass in
-        let pairs = objectiveClass.pairs(of: severity)
-        guard !pairs.isEmpty else { return nil }
-        return objectiveClass.objective.ratio.percentText + ": "
-          + pairs.map(words).joined(separator: ", or ")
-      }.joined(separator: "; ")
+    let parts = classes.compactMap { objectiveClass -> String? in
+      let pairs = objectiveClass.pairs(of: severity)
+      guard !pairs.isEmpty else { return nil }
+      let ladder = pairs.map(words).joined(separator: ", or ")
+      return classes.count == 1 ? ladder : "of \(objectiveClass.objective.ratio.percentText), \(ladder)"
     }
+    var text = severity.rawValue + ": " + parts.joined(separator: "; ")
     if slo.minimumErrors > .zero {
       text += "; at least \(slo.minimumErrors.decimalText) \(errorNoun)"
     }

@@ -11,11 +11,12 @@ extension SLORulePlanner {
       case .page: ": error budget burns too fast"
       case .ticket: ": error budget burns slowly but steadily"
       }
-    let description: [AlertText]
+    var description: [AlertText] = []
+    if !slo.summary.isEmpty { description.append(.text(slo.summary.asSentence + "\n")) }
     if classes.count == 1, let only = classes.first {
-      description = details(of: only, severity)
+      description += details(of: only, severity)
     } else {
-      description = [choice(of: severity)]
+      description.append(choice(of: severity))
     }
     return [Annotation("summary", subject + [outcome]), Annotation("description", description)]
       + links(anchor: severity.rawValue)
@@ -60,9 +61,9 @@ extension SLORulePlanner {
     of objectiveClass: ObjectiveClass, _ severity: AlertSeverity
   ) -> [AlertText] {
     let objective = objectiveClass.objective
-    var text: [AlertText] = []
-    if !slo.summary.isEmpty { text.append(.text(slo.summary.asSentence + " ")) }
-    text.append(.text("Objective: \(objective.ratio.percentText) over \(windows.period.text).\n"))
+    var text: [AlertText] = [
+      .text("Objective: \(objective.ratio.percentText) over \(windows.period.text).\n")
+    ]
     let pairs = objectiveClass.pairs(of: severity)
     for pair in pairs { text += line(of: pair, budget: objective.budget) }
     return text + budgetLine(objective.budget, at: pairs.first?.long)

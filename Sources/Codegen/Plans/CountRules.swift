@@ -44,16 +44,18 @@ extension SLORulePlanner {
         $0.named(indicator.bucketSeries, adding: indicator.boundMatcher)
       })
     let events = recording(
-      windows.events(windows.interval), sum(all),
-      comment: countComment + "; le is spelled in every way that servers store \(indicator.boundText)"
-    )
-    guard indicator.goodIsBelow else {
-      return [
-        events, recording(windows.errors(windows.interval), sum(atMostBound, zeroEvents)),
-      ]
+      windows.events(windows.interval), sum(all), comment: countComment)
+    var spellings: String?
+    if indicator.boundSpellings.count > 1 {
+      spellings = "bucket: le is \(indicator.boundText) in every spelling that servers store"
     }
+    guard indicator.goodIsBelow else {
+      let errors = windows.errors(windows.interval)
+      return [events, recording(errors, sum(atMostBound, zeroEvents), comment: spellings)]
+    }
+    let good = RecordedSeries.good(windows.interval)
     return [
-      events, recording(RecordedSeries.good(windows.interval), sum(atMostBound, zeroEvents)),
+      events, recording(good, sum(atMostBound, zeroEvents), comment: spellings),
       recording(windows.errors(windows.interval), eventsWithoutGood),
     ]
   }
@@ -113,8 +115,9 @@ extension SLORulePlanner {
     let timing = slo.timing
     let rates = selectors.map {
       PromQLExpression.rate($0, timing.countRange, offset: timing.settle)
+        * .number(timing.interval.seconds)
     }
-    return (rates.joined(by: .or) ?? .number(0)) * .number(timing.interval.seconds)
+    return rates.joined(by: .or) ?? .number(0)
   }
 
   /// The series of several selections side by side, also when the selections of two metrics have

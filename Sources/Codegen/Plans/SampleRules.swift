@@ -107,6 +107,7 @@ extension SLORulePlanner {
     case .min: text += "; a slice's value is its smallest sample"
     case .average: text += "; a slice's value is the average of its samples"
     }
+    if indicator.value.mayBeNaN { text += "; NaN is no value (>= -Inf)" }
     if let missingSlice {
       text += missingSlice == .one ? "; without a sample it is bad" : "; without a sample it is good"
     }

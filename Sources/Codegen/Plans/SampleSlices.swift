@@ -130,6 +130,15 @@ extension SampleValue.Aggregate {
 }
 
 extension SampleValue {
+  /// Whether NaN is an ordinary outcome and so dropped: 0 / 0, or whatever the author asks for.
+  var mayBeNaN: Bool {
+    switch self {
+    case .gauge, .age, .remaining: false
+    case .aggregate(_, let inner, _): inner.mayBeNaN
+    case .quotient, .query: true
+    }
+  }
+
   /// The selectors of all gauges; empty as soon as the author's PromQL takes part.
   var selectors: [VectorSelector] {
     switch self {
