@@ -19,24 +19,40 @@ import Testing
   }
 
   private static func expectRecordings(by program: String) throws {
-    let server = try PrometheusServer(
-      program,
-      rules: [Repository.root + "/" + rules],
-      scrapeInterval: "15s"
-    )
-    let recorded = "sum by (slo_id) ({__name__=~\"slo:events:increase(30s|1m|5m)\"}) > 0"
+    let path = Repository.root + "/" + rules
+    let server = try PrometheusServer(program, rules: [path], scrapeInterval: "15s")
+    let expected = try objectives(in: path)
+    #expect(!expected.isEmpty)
+
+    let events = "{__name__=~\"slo:events:increase(30s|1m|5m)\"} > 0"
     let end = Date() + patience
-    var values: [Double] = []
-    while values.isEmpty, Date() < end, server.isRunning {
+    var recorded: Set<String> = []
+    while !recorded.isSuperset(of: expected), Date() < end, server.isRunning {
       Thread.sleep(forTimeInterval: 2)
       // Each question is also a request that the next scrape counts.
-      values = try server.values(of: recorded) ?? []
+      recorded = Set(try server.samples(of: events).compactMap(\.objective))
     }
-    #expect(!values.isEmpty, "nothing was recorded; the server says:\n\(server.log.suffix(4_000))")
-    #expect(values.allSatisfy { $0 > 0 && $0.isFinite })
-    print("\(program) recorded \(values) events")
+    let log = "the server says:\n\(server.log.suffix(4_000))"
+    #expect(recorded.isSuperset(of: expected), "not all was recorded; \(log)")
 
-    let failures = try server.values(of: "sum(prometheus_rule_evaluation_failures_total)")
-    #expect(failures == [0], "rules failed; the server says:\n\(server.log.suffix(4_000))")
+    let good = "1 - {__name__=~\"slo:errors:increase1m\"} / {__name__=~\"slo:events:increase1m\"}"
+    let indicators = try server.samples(of: good)
+    #expect(!indicators.isEmpty)
+    #expect(indicators.allSatisfy { (0...1).contains($0.value) }, "\(indicators)")
+    for indicator in indicators {
+      print("\(program): \(indicator.objective ?? "?") is \(indicator.value)")
+    }
+    let failures = try server.samples(of: "sum(prometheus_rule_evaluation_failures_total)")
+    #expect(failures.map(\.value) == [0], "rules failed; \(log)")
+  }
+
+  /// The identities of the SLOs that a rule file counts events for.
+  private static func objectives(in path: String) throws -> Set<String> {
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    return Set(
+      text.split(separator: "slo_id: ").dropFirst().compactMap { part in
+        part.split { "}, \n".contains($0) }.first.map(String.init)
+      }
+    )
   }
 }

@@ -56,19 +56,29 @@ final class PrometheusServer {
   /// What it has printed so far.
   var log: String { (try? folder.text("log")) ?? "" }
 
-  /// The values that an expression has now; nil when the server does not answer.
-  func values(of expression: String) throws -> [Double]? {
+  /// One line of an answer.
+  struct Sample: Hashable, Sendable {
+    /// The value of `slo_id`.
+    let objective: String?
+    let value: Double
+  }
+
+  /// What an expression has now; nothing when the server does not answer yet.
+  func samples(of expression: String) throws -> [Sample] {
     try folder.write(expression, to: "query")
     let outcome = try Executable.run(
       script: "promtool query instant http://127.0.0.1:\(port) \"$(cat query)\"",
       in: folder.path
     )
-    guard outcome.exitCode == 0 else { return nil }
+    guard outcome.exitCode == 0 else { return [] }
     // name{labels} => value @[time]
     return outcome.standardOutput.split(separator: "\n").compactMap { line in
       let words = line.split(separator: " ")
-      guard let arrow = words.lastIndex(of: "=>"), arrow + 1 < words.count else { return nil }
-      return Double(words[arrow + 1])
+      guard let arrow = words.lastIndex(of: "=>"), arrow + 1 < words.count,
+        let value = Double(words[arrow + 1])
+      else { return nil }
+      let label = line.split(separator: "slo_id=\"").dropFirst().first
+      return Sample(objective: label?.split(separator: "\"").first.map(String.init), value: value)
     }
   }
 

@@ -47,36 +47,32 @@ import SLODSL
     for (index, text) in texts.enumerated() {
       try folder.write(text, to: "specs/service-\(index).slo")
     }
-    // What a shell costs is no part of it.
-    let shell = try time(of: ":", in: folder, runs: 20)
-    let check = try time(of: "slogen check", in: folder, runs: 20) - shell
-    let start = try time(of: "slogen --version", in: folder, runs: 20) - shell
+    let check = try time(of: "slogen check", in: folder)
+    let start = try time(of: "slogen --version", in: folder)
     print("slogen check, \(specs) specs: \(milliseconds(check))")
     print("slogen --version: \(milliseconds(start))")
 
-    let generate = try time(of: "slogen generate", in: folder, after: "rm -rf generated") - shell
-    let again = try time(of: "slogen generate", in: folder) - shell
-    let copy = try time(of: "cp -r generated copy", in: folder, after: "rm -rf copy") - shell
-    print("slogen generate: \(milliseconds(generate)), with nothing to do \(milliseconds(again))")
+    let remove = try time(of: "mkdir -p generated copy; rm -rf generated copy", in: folder)
+    let generate = try time(
+      of: "mkdir -p generated copy; rm -rf generated copy; slogen generate",
+      in: folder
+    )
+    let again = try time(of: "slogen generate", in: folder)
+    let copy = try time(of: "mkdir -p copy; rm -rf copy; cp -r generated copy", in: folder)
+    let write = generate - remove
+    print("slogen generate: \(milliseconds(write)), with nothing to do \(milliseconds(again))")
     print(
       "cp of what it wrote: \(milliseconds(copy)); slogen takes "
-        + "\(rounded(generate / copy)) times as long"
+        + "\(rounded(write / copy)) times as long"
     )
   }
 
-  /// The shortest of several runs of a script, each after another one that does not count.
-  private static func time(
-    of script: String,
-    in folder: TemporaryFolder,
-    after other: String? = nil,
-    runs: Int = 5
-  ) throws -> Double {
-    var shortest = Double.infinity
-    for _ in 0..<runs {
-      if let other { try run(other, in: folder) }
-      shortest = min(shortest, try time { try run(script, in: folder) })
-    }
-    return shortest
+  /// What one turn of a script takes in a loop of a single shell: starting a shell for each, and
+  /// waiting for it, would cost more than what is measured.
+  private static func time(of script: String, in folder: TemporaryFolder) throws -> Double {
+    let turns = 20
+    let loop = "set -e; for turn in {1..\(turns)}; do \(script) > out; done"
+    return try best(of: 3) { try run(loop, in: folder) }.seconds / Double(turns)
   }
 
   private static func run(_ script: String, in folder: TemporaryFolder) throws {

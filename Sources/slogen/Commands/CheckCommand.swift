@@ -9,7 +9,7 @@ struct CheckCommand {
   }
 
   func run(_ output: inout Output) -> ExitCode {
-    let specs = CompiledSpecs(settings)
+    let specs = CompiledSpecs(settings, generates: false)
     specs.report(to: &output, colour: settings.colour)
     guard let model = specs.model else { return .problems }
     let services = model.services.count

@@ -6,11 +6,12 @@ struct CompiledSpecs {
   let files: [SpecSyntax]
   /// Nil when anything has an error.
   let model: Model?
-  /// Empty when anything has an error.
+  /// Empty when anything has an error, and when nobody asked for them.
   let artifacts: [Artifact]
   let diagnostics: [Diagnostic]
 
-  init(_ settings: CompileSettings) {
+  /// - Parameter generates: whether files are built too, which takes most of the time.
+  init(_ settings: CompileSettings, generates: Bool) {
     let specs = SpecLoader.load(settings.specs, jobs: settings.jobs)
     files = specs.files
     if specs.files.isEmpty {
@@ -27,7 +28,7 @@ struct CompiledSpecs {
       return
     }
     let compilation = Compilation.compile(specs.files, inputs: settings.inputs)
-    let generation = compilation.model.map(Generation.generate)
+    let generation = generates ? compilation.model.map(Generation.generate) : nil
     diagnostics =
       (specs.diagnostics + compilation.diagnostics + (generation?.diagnostics ?? [])).ordered
     let isSound = !diagnostics.containsErrors

@@ -25,7 +25,7 @@ struct GenerateCommand {
   }
 
   func run(_ output: inout Output) -> ExitCode {
-    let specs = CompiledSpecs(settings)
+    let specs = CompiledSpecs(settings, generates: true)
     guard specs.model != nil else {
       specs.report(to: &output, colour: settings.colour)
       return .problems
