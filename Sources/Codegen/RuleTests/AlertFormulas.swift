@@ -1,35 +1,54 @@
-import SLODSL
+package import SLODSL
 
 /// What decides whether the alerts of one group of an SLO fire.
-struct AlertFormulas: Hashable, Sendable {
+package struct AlertFormulas: Hashable, Sendable {
   /// The share of events that may fail.
-  let budget: ExactNumber
-  let pairs: [BurnRatePair]
-  let timing: MeasurementTiming
+  package let budget: ExactNumber
+  package let pairs: [BurnRatePair]
+  package let timing: MeasurementTiming
   /// Errors below which nothing fires. Rules print less than the stated minimum, because the first
   /// burst of a counter may be counted low; between the two it is not clear whether they fire.
-  let minimumErrors: ClosedRange<ExactNumber>
+  package let minimumErrors: ClosedRange<ExactNumber>
   /// How long an alert outlives its condition.
-  let keepFiring: [AlertSeverity: Duration]
+  package let keepFiring: [AlertSeverity: Duration]
   /// The longest window that the base group sums.
-  let longestBaseWindow: Duration
+  package let longestBaseWindow: Duration
   /// The severities whose alerts stand in the long group.
-  let longSeverities: Set<AlertSeverity>
+  package let longSeverities: Set<AlertSeverity>
 
-  func pairs(of severity: AlertSeverity) -> [BurnRatePair] {
+  package init(
+    budget: ExactNumber,
+    pairs: [BurnRatePair],
+    timing: MeasurementTiming,
+    minimumErrors: ClosedRange<ExactNumber>,
+    keepFiring: [AlertSeverity: Duration],
+    longestBaseWindow: Duration,
+    longSeverities: Set<AlertSeverity>
+  ) {
+    self.budget = budget
+    self.pairs = pairs
+    self.timing = timing
+    self.minimumErrors = minimumErrors
+    self.keepFiring = keepFiring
+    self.longestBaseWindow = longestBaseWindow
+    self.longSeverities = longSeverities
+  }
+
+  /// The pairs of a severity, in the policy's order.
+  package func pairs(of severity: AlertSeverity) -> [BurnRatePair] {
     pairs.filter { $0.severity == severity }
   }
 }
 
 /// The alerts of one group during a traffic, computed from the formulas tick by tick.
-struct BurnRateSimulation: Sendable {
-  let formulas: AlertFormulas
-  let counts: RecordedCounts
+package struct BurnRateSimulation: Sendable {
+  package let formulas: AlertFormulas
+  package let counts: RecordedCounts
   /// When the first count was recorded as the rules remember it: by the long group, which runs at
   /// every tick in unit tests and every five minutes in a server.
   private let firstSeen: ClosedRange<Int>?
 
-  init(formulas: AlertFormulas, counts: RecordedCounts) {
+  package init(formulas: AlertFormulas, counts: RecordedCounts) {
     self.formulas = formulas
     self.counts = counts
     let perStep = RecordedCounts.ticks(
@@ -42,7 +61,7 @@ struct BurnRateSimulation: Sendable {
   }
 
   /// The firing state of a severity at every tick.
-  func firing(_ severity: AlertSeverity) -> AlertTimeline {
+  package func firing(_ severity: AlertSeverity) -> AlertTimeline {
     let pairs = formulas.pairs(of: severity)
     var conditions: [Certainty] = []
     conditions.reserveCapacity(counts.ticks)
@@ -125,14 +144,14 @@ struct BurnRateSimulation: Sendable {
   }
 
   /// The sum over a window as the group that records it forms it.
-  func sum(over window: Duration, atTick tick: Int) -> RecordedCounts.Count? {
+  package func sum(over window: Duration, atTick tick: Int) -> RecordedCounts.Count? {
     window > formulas.longestBaseWindow
       ? counts.longSum(over: window, atTick: tick) : counts.sum(over: window, atTick: tick)
   }
 
   /// How much of a window the history covers, in whole seconds of it: the history ratio times the
   /// window. Nil before the first count.
-  func age(for window: Duration, atTick tick: Int) -> ClosedRange<Int64>? {
+  package func age(for window: Duration, atTick tick: Int) -> ClosedRange<Int64>? {
     guard let firstSeen, tick >= firstSeen.lowerBound else { return nil }
     let whole = window.milliseconds / 1000
     let interval = formulas.timing.interval.milliseconds
@@ -153,7 +172,7 @@ struct BurnRateSimulation: Sendable {
   }
 
   /// Burn rate over a window; nil without events.
-  func burnRate(over window: Duration, atTick tick: Int) -> ClosedRange<ExactNumber>? {
+  package func burnRate(over window: Duration, atTick tick: Int) -> ClosedRange<ExactNumber>? {
     guard let sum = sum(over: window, atTick: tick), sum.events.low > 0 else { return nil }
     let low = sum.errors.lowEvents / sum.events.highEvents / formulas.budget
     let high = sum.errors.highEvents / sum.events.lowEvents / formulas.budget
@@ -162,7 +181,7 @@ struct BurnRateSimulation: Sendable {
 
   /// What is left of the budget of `period`; nil without events. Time before the first count counts
   /// as clean.
-  func budgetRemaining(of period: Duration, atTick tick: Int) -> ClosedRange<ExactNumber>? {
+  package func budgetRemaining(of period: Duration, atTick tick: Int) -> ClosedRange<ExactNumber>? {
     guard let burn = burnRate(over: period, atTick: tick), let age = age(for: period, atTick: tick)
     else { return nil }
     let whole = ExactNumber(Int128(period.milliseconds), over: 1000)

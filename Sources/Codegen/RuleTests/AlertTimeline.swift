@@ -1,25 +1,25 @@
 import SLODSL
 
 /// When an alert fires, tick by tick.
-struct AlertTimeline: Hashable, Sendable {
+package struct AlertTimeline: Hashable, Sendable {
   /// A stretch in which the alert fires.
-  struct Episode: Hashable, Sendable {
+  package struct Episode: Hashable, Sendable {
     /// The last tick up to which the alert certainly has not fired at all.
-    let silentThrough: Int
+    package let silentThrough: Int
     /// The first and last tick at which it certainly fires.
-    let firstFiring: Int
-    let lastFiring: Int
+    package let firstFiring: Int
+    package let lastFiring: Int
     /// The first tick after it at which it certainly does not fire; nil when the traffic ends
     /// before.
-    let silentFrom: Int?
+    package let silentFrom: Int?
   }
 
-  let states: [Certainty]
+  package let states: [Certainty]
 
   /// - Parameters:
   ///   - conditions: whether the alert's expression has a result, by tick
   ///   - keptTicks: ticks that the alert goes on firing after the last result
-  init(conditions: [Certainty], keptTicks: Int) {
+  package init(conditions: [Certainty], keptTicks: Int) {
     var states: [Certainty] = []
     states.reserveCapacity(conditions.count)
     var lastYes: Int?
@@ -35,7 +35,7 @@ struct AlertTimeline: Hashable, Sendable {
   }
 
   /// An alert that must hold for `ticks` after its condition came about.
-  init(conditions: [Certainty], pendingTicks: Int) {
+  package init(conditions: [Certainty], pendingTicks: Int) {
     var certain = 0
     var possible = 0
     states = conditions.map { condition in
@@ -47,10 +47,10 @@ struct AlertTimeline: Hashable, Sendable {
   }
 
   /// Whether it certainly never fires.
-  var isSilent: Bool { states.allSatisfy { $0 == .no } }
+  package var isSilent: Bool { states.allSatisfy { $0 == .no } }
 
   /// The first stretch of firing. Nil when the alert never certainly fires.
-  var firstEpisode: Episode? {
+  package var firstEpisode: Episode? {
     guard let first = states.firstIndex(of: .yes),
       let maybe = states.firstIndex(where: { $0 != .no }), maybe > 0
     else { return nil }

@@ -206,7 +206,7 @@ struct GroupSynthesis {
 
   // MARK: Targets
 
-  /// Gives every series the labels of a target, and the targets their `up` where births are counted.
+  /// Gives every series the labels of a target, and targets their `up` where births are counted.
   private func withTargets(_ series: [SeriesBlueprint]) -> [SeriesBlueprint] {
     var complete = series.map { series in
       SeriesBlueprint(

@@ -5,8 +5,8 @@ import SLODSL
 ///
 /// It reads the part of RE2 that label matchers are written in: literals, `.`, classes, groups,
 /// alternations and repetitions. Other expressions have no pattern, and nothing is synthesised.
-struct LabelPattern: Hashable, Sendable {
-  indirect enum Node: Hashable, Sendable {
+package struct LabelPattern: Hashable, Sendable {
+  package indirect enum Node: Hashable, Sendable {
     case bytes(ByteClass)
     case sequence([Node])
     case alternatives([Node])
@@ -14,19 +14,19 @@ struct LabelPattern: Hashable, Sendable {
   }
 
   /// A set of bytes, one flag for each.
-  struct ByteClass: Hashable, Sendable {
-    var members: Set<UInt8>
+  package struct ByteClass: Hashable, Sendable {
+    package var members: Set<UInt8>
 
-    init(_ members: some Sequence<UInt8>) {
+    package init(_ members: some Sequence<UInt8>) {
       self.members = Set(members)
     }
 
-    var negated: ByteClass {
+    package var negated: ByteClass {
       ByteClass((UInt8.min...UInt8.max).filter { !members.contains($0) })
     }
 
     /// A few members, letters and digits first, in a fixed order.
-    func examples(limit: Int) -> [UInt8] {
+    package func examples(limit: Int) -> [UInt8] {
       let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
       let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
       let preferred = Array(letters) + Array(digits) + Array(UInt8(ascii: "A")...UInt8(ascii: "Z"))
@@ -35,23 +35,23 @@ struct LabelPattern: Hashable, Sendable {
     }
   }
 
-  let root: Node
+  package let root: Node
 
   /// Reads an anchored expression; nil for what is not understood.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     var parser = LabelPatternParser(Array(text.utf8))
     guard let root = parser.parse() else { return nil }
     self.root = root
   }
 
   /// Whether the whole value matches.
-  func matches(_ value: String) -> Bool {
+  package func matches(_ value: String) -> Bool {
     let bytes = Array(value.utf8)
     return Self.ends(of: root, in: bytes, from: [0]).contains(bytes.count)
   }
 
   /// Values that match, at most so many, shortest structure first.
-  func examples(limit: Int) -> [String] {
+  package func examples(limit: Int) -> [String] {
     let found = Self.examples(of: root, limit: limit).map { String(decoding: $0, as: UTF8.self) }
     var unique: [String] = []
     for text in found where !unique.contains(text) { unique.append(text) }

@@ -134,7 +134,9 @@ extension Scenario {
   /// Every series disappears.
   static let metricsGone = Scenario(scope: .everyObjective) { tested in
     var silence = Duration.minutes(20)
-    if case .alert(let after, _)? = tested.absence { silence = after + .minutes(5) }
+    if case .alert(let after, _)? = tested.absence {
+      silence = after + .minutes(5) + tested.slo.timing.interval * 2
+    }
     guard silence <= .hours(3) else { return [] }
     var traffic = tested.opening()
     traffic.append(

@@ -1,36 +1,36 @@
-import SLODSL
+package import SLODSL
 
 /// What the base rules record for one group: events and errors of every tick, and sums over windows
 /// of them.
 ///
 /// The formulas are those of the generated rules: a sum inside the base group covers the last
 /// W / I ticks, a long one adds 5-minute sums at every fifth minute.
-struct RecordedCounts: Sendable {
+package struct RecordedCounts: Sendable {
   /// The step of windows that are longer than those of the base group.
-  static let longStep: Duration = .minutes(5)
+  package static let longStep: Duration = .minutes(5)
 
-  struct Count: Hashable, Sendable {
-    let events: CountBounds
-    let errors: CountBounds
+  package struct Count: Hashable, Sendable {
+    package let events: CountBounds
+    package let errors: CountBounds
 
-    static let zero = Count(events: .zero, errors: .zero)
+    package static let zero = Count(events: .zero, errors: .zero)
 
-    static func + (left: Count, right: Count) -> Count {
+    package static func + (left: Count, right: Count) -> Count {
       Count(events: left.events + right.events, errors: left.errors + right.errors)
     }
 
-    static func - (left: Count, right: Count) -> Count {
+    package static func - (left: Count, right: Count) -> Count {
       Count(events: left.events - right.events, errors: left.errors - right.errors)
     }
 
-    func hull(_ other: Count) -> Count {
+    package func hull(_ other: Count) -> Count {
       Count(events: events.hull(other.events), errors: errors.hull(other.errors))
     }
   }
 
-  let interval: Duration
+  package let interval: Duration
   /// By tick, from tick 0 on; nil where nothing is recorded.
-  let counts: [Count?]
+  package let counts: [Count?]
   /// Sums of the counts up to and including each tick, and how many of them exist.
   private let totals: [Count]
   private let present: [Int]
@@ -38,7 +38,7 @@ struct RecordedCounts: Sendable {
   private let steps: [Count]
   private let stepsPresent: [Int]
 
-  init(counts: [Count?], interval: Duration) {
+  package init(counts: [Count?], interval: Duration) {
     self.interval = interval
     self.counts = counts
     var totals: [Count] = []
@@ -74,13 +74,13 @@ struct RecordedCounts: Sendable {
     self.stepsPresent = stepsPresent
   }
 
-  var ticks: Int { counts.count }
+  package var ticks: Int { counts.count }
 
   /// The first tick at which anything is recorded.
-  var firstTick: Int? { counts.firstIndex { $0 != nil } }
+  package var firstTick: Int? { counts.firstIndex { $0 != nil } }
 
   /// A sum over `window` inside the base group at a tick; nil when it has no sample.
-  func sum(over window: Duration, atTick tick: Int) -> Count? {
+  package func sum(over window: Duration, atTick tick: Int) -> Count? {
     guard tick >= 0, tick < counts.count else { return nil }
     let from = tick - Self.ticks(in: window, interval: interval)
     let before = from >= 0 ? totals[from] : .zero
@@ -90,7 +90,7 @@ struct RecordedCounts: Sendable {
 
   /// A sum over a long window at a tick: subquery steps of five minutes. Prometheus 2 includes a
   /// step exactly at the beginning of the window, so the sum is a range there.
-  func longSum(over window: Duration, atTick tick: Int) -> Count? {
+  package func longSum(over window: Duration, atTick tick: Int) -> Count? {
     guard tick >= 0, tick < counts.count else { return nil }
     let perStep = Self.ticks(in: Self.longStep, interval: interval)
     let last = tick / perStep
@@ -110,7 +110,7 @@ struct RecordedCounts: Sendable {
     return steps[last] - before
   }
 
-  static func ticks(in window: Duration, interval: Duration) -> Int {
+  package static func ticks(in window: Duration, interval: Duration) -> Int {
     max(1, Int(clamping: window.milliseconds / max(1, interval.milliseconds)))
   }
 }

@@ -273,7 +273,7 @@ struct RuleTestAuthor {
 
   private var absence: (assertions: [RuleTest.Assertion], words: String?)? {
     guard tested.slo.objectives.contains(where: { !$0.pairs.isEmpty }) else { return nil }
-    let absent = tested.presence(in: course.first).map { $0 ? Certainty.no : .yes }
+    let absent = tested.absence(in: course.first)
     let alert =
       "ALERTS{alertname=\(quoted(AlertName.eventsAbsent)),alertstate=\"firing\",\(identity)}"
     let last = absent.count - 1

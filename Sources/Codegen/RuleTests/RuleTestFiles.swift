@@ -5,27 +5,61 @@ package import SLODSL
 /// Pure: what is tested and what is expected depends on the model alone, through the formulas that
 /// the rules spell in PromQL. The plan says which groups and alerts exist.
 package struct RuleTestFiles {
-  private let model: Model
-  private let plan: RulePlan
-  /// Policies whose long scenarios are written.
-  private var provenPolicies: Set<PolicyKey> = []
+  /// Which scenarios are written.
+  package enum Extent: Hashable, Sendable {
+    /// Those that take promtool a fraction of a second.
+    case short
+    /// Those and, once for each policy, the ones that simulate days.
+    case complete
+  }
 
-  private init(_ model: Model, plan: RulePlan) {
-    self.model = model
+  private let plan: RulePlan
+  private let candidates: [Candidate]
+
+  /// An objective of an SLO and whether it can be tested.
+  private struct Candidate {
+    let service: Service
+    let slo: ServiceLevelObjective
+    let tested: Result<TestedObjective, TestedObjective.Obstacle>
+    var provesPolicy = false
+  }
+
+  private init(_ model: Model, plan: RulePlan, extent: Extent) {
     self.plan = plan
+    var candidates: [Candidate] = []
+    for service in model.services {
+      for slo in service.objectives {
+        candidates += slo.objectives.map { objective in
+          let tested = Result { () throws(TestedObjective.Obstacle) in
+            try TestedObjective(
+              slo,
+              objective: objective,
+              plan: plan,
+              project: model.project,
+              metrics: model.metrics
+            )
+          }
+          return Candidate(service: service, slo: slo, tested: tested)
+        }
+      }
+    }
+    self.candidates = extent == .complete ? Self.choosingProofs(in: candidates) : candidates
   }
 
   /// The test files of all services, next to the files of rules.
-  package static func artifacts(for model: Model, plan: RulePlan) -> [Artifact] {
-    var author = RuleTestFiles(model, plan: plan)
-    return model.services.flatMap { author.artifacts(for: $0) }
+  package static func artifacts(
+    for model: Model,
+    plan: RulePlan,
+    extent: Extent = .complete
+  ) -> [Artifact] {
+    let files = RuleTestFiles(model, plan: plan, extent: extent)
+    return model.services.flatMap { files.artifacts(for: $0) }
   }
+
+  // MARK: Long scenarios
 
   /// What the long scenarios depend on.
   private struct PolicyKey: Hashable {
-    let pairs: [Pair]
-    let interval: Duration
-
     struct Pair: Hashable {
       let severity: AlertSeverity
       let long: Duration
@@ -33,61 +67,74 @@ package struct RuleTestFiles {
       let factor: ExactNumber
     }
 
-    init(_ objective: GroupObjective, interval: Duration) {
-      pairs = objective.pairs.map {
+    let pairs: [Pair]
+    let interval: Duration
+
+    init(_ tested: TestedObjective) {
+      pairs = tested.objective.pairs.map {
         Pair(severity: $0.severity, long: $0.long, short: $0.short, factor: $0.factor)
       }
-      self.interval = interval
+      interval = tested.slo.timing.interval
     }
   }
 
+  /// Marks one objective of each policy: one that counts events, in the service with the fewest
+  /// SLOs, because promtool evaluates all rules of the file for days.
+  private static func choosingProofs(in candidates: [Candidate]) -> [Candidate] {
+    var best: [PolicyKey: (rank: (Int, Int), index: Int)] = [:]
+    for (index, candidate) in candidates.enumerated() {
+      guard case .success(let tested) = candidate.tested else { continue }
+      let rank = (tested.isSampled ? 1 : 0, candidate.service.objectives.count)
+      let key = PolicyKey(tested)
+      if let old = best[key], old.rank <= rank { continue }
+      best[key] = (rank, index)
+    }
+    let chosen = Set(best.values.map(\.index))
+    return candidates.enumerated().map { index, candidate in
+      var candidate = candidate
+      candidate.provesPolicy = chosen.contains(index)
+      return candidate
+    }
+  }
+
+  // MARK: Files
+
   /// A test file has one evaluation interval: SLOs with another one have a file of their own.
-  private mutating func artifacts(for service: Service) -> [Artifact] {
+  private func artifacts(for service: Service) -> [Artifact] {
     var intervals: [Duration] = []
     for slo in service.objectives where !intervals.contains(slo.timing.interval) {
       intervals.append(slo.timing.interval)
     }
     return intervals.enumerated().map { index, interval in
       let name = index == 0 ? service.name : "\(service.name).\(interval.text)"
-      return artifact(
-        named: name,
-        rules: "\(service.name).rules.yml",
-        interval: interval,
-        objectives: service.objectives.filter { $0.timing.interval == interval }
-      )
+      return artifact(named: name, of: service, interval: interval)
     }
   }
 
-  private mutating func artifact(
-    named name: String,
-    rules: String,
-    interval: Duration,
-    objectives: [ServiceLevelObjective]
-  ) -> Artifact {
+  private func artifact(named name: String, of service: Service, interval: Duration) -> Artifact {
     var tests: [YAML.Item] = []
     var notes: [String] = []
-    for slo in objectives {
-      for objective in slo.objectives {
-        do throws(TestedObjective.Obstacle) {
-          tests += try self.tests(of: slo, objective)
-        } catch {
-          notes.append("Not tested: \(slo.identity.text), because \(error.reason).")
-        }
+    for candidate in candidates where candidate.service == service {
+      guard candidate.slo.timing.interval == interval else { continue }
+      switch candidate.tested {
+      case .success(let tested): tests += self.tests(of: tested, long: candidate.provesPolicy)
+      case .failure(let obstacle):
+        notes.append("Not tested: \(candidate.slo.identity.text), because \(obstacle.reason).")
       }
     }
     let document = YAML.map {
-      "rule_files" => .inlineList([.text(rules)])
+      "rule_files" => .inlineList([.text("\(service.name).rules.yml")])
       "evaluation_interval" => interval.text
       YAML.Entry(
         "group_eval_order",
-        .list(groupOrder(of: objectives)),
+        .list(groupOrder(of: service)),
         comments: ["Without this line promtool evaluates groups in any order."]
       )
       YAML.Entry("tests", .list(tests), comments: notes)
     }
     let header = [
       "Rule tests by slogen, run with: promtool test rules \(name).test.yml",
-      "Expected times and values are computed from the objectives' formulas.",
+      "Expected times and values are computed from the objectives' formulas, not taken from a run.",
     ]
     return Artifact(
       path: "prometheus/\(name).test.yml",
@@ -96,27 +143,15 @@ package struct RuleTestFiles {
   }
 
   /// Counts before what sums them.
-  private func groupOrder(of objectives: [ServiceLevelObjective]) -> [YAML.Item] {
+  private func groupOrder(of service: Service) -> [YAML.Item] {
     let existing = Set(plan.files.flatMap(\.groups).map(\.name))
     return GroupRole.allCases.flatMap { role in
-      objectives.map { role.name(of: $0.identity) }.filter(existing.contains)
+      service.objectives.map { role.name(of: $0.identity) }.filter(existing.contains)
     }.map { YAML.Item(.text($0)) }
   }
 
-  private mutating func tests(
-    of slo: ServiceLevelObjective,
-    _ objective: GroupObjective
-  ) throws(TestedObjective.Obstacle) -> [YAML.Item] {
-    let tested = try TestedObjective(
-      slo,
-      objective: objective,
-      plan: plan,
-      project: model.project,
-      metrics: model.metrics
-    )
-    let key = PolicyKey(objective, interval: slo.timing.interval)
-    let isFirst = provenPolicies.insert(key).inserted
-    return Scenario.all.filter { $0.scope == .everyObjective || isFirst }.flatMap { scenario in
+  private func tests(of tested: TestedObjective, long: Bool) -> [YAML.Item] {
+    Scenario.all.filter { $0.scope == .everyObjective || long }.flatMap { scenario in
       scenario.courses(tested).map { YAML.Item(RuleTestAuthor(tested, course: $0).test.document) }
     }
   }

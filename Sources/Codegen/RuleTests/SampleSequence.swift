@@ -1,7 +1,7 @@
-import SLODSL
+package import SLODSL
 
 /// The samples of one series as promtool's unit tests write them: `0+20x3 60x9 _x4`.
-struct SampleSequence: Hashable, Sendable {
+package struct SampleSequence: Hashable, Sendable {
   /// Samples in arithmetic progression, or missing ones.
   private enum Stretch: Hashable {
     case values(first: ExactNumber, step: ExactNumber, count: Int)
@@ -10,7 +10,8 @@ struct SampleSequence: Hashable, Sendable {
 
     /// This stretch and the samples that follow as one progression, if they are one. Two different
     /// single samples stay two values: a jump is not a slope.
-    func joined(_ next: ExactNumber, _ nextStep: ExactNumber, _ nextCount: Int) -> Stretch? {
+    package func joined(_ next: ExactNumber, _ nextStep: ExactNumber, _ nextCount: Int) -> Stretch?
+    {
       guard case .values(let first, let step, let count) = self else { return nil }
       let common: ExactNumber
       switch (count, nextCount) {
@@ -28,16 +29,22 @@ struct SampleSequence: Hashable, Sendable {
 
   private var stretches: [Stretch] = []
   /// Samples so far, missing ones included.
-  private(set) var count = 0
+  package private(set) var count = 0
 
-  var isEmpty: Bool {
+  package var isEmpty: Bool {
     stretches.allSatisfy { stretch in
       if case .missing = stretch { true } else { false }
     }
   }
 
+  package init() {}
+
   /// Appends `count` samples that begin with `first` and grow by `step`.
-  mutating func append(_ first: ExactNumber, growingBy step: ExactNumber = .zero, count: Int) {
+  package mutating func append(
+    _ first: ExactNumber,
+    growingBy step: ExactNumber = .zero,
+    count: Int
+  ) {
     guard count > 0 else { return }
     self.count += count
     if let last = stretches.last, let joined = last.joined(first, step, count) {
@@ -48,7 +55,7 @@ struct SampleSequence: Hashable, Sendable {
   }
 
   /// Appends `count` scrapes without a sample; the first one marks the series stale if it existed.
-  mutating func appendMissing(count: Int) {
+  package mutating func appendMissing(count: Int) {
     guard count > 0 else { return }
     self.count += count
     var rest = count
@@ -65,7 +72,7 @@ struct SampleSequence: Hashable, Sendable {
   }
 
   /// The notation, one blank between stretches. A series that ends with missing samples ends there.
-  var text: String {
+  package var text: String {
     var kept = stretches
     if case .missing? = kept.last { kept.removeLast() }
     return kept.map(Self.text).joined(separator: " ")

@@ -68,9 +68,9 @@ extension SeriesBlueprint {
     var tick = 0
     var groupExisted = false
     for run in traffic.runs {
-      let first = max(0, grid.scrapes(ofTick: tick + 1).lowerBound)
-      let end = max(0, grid.scrapes(ofTick: tick + run.ticks).upperBound)
+      let first = samples.count
       tick += run.ticks
+      let end = max(first, grid.scrapes(ofTick: tick).upperBound)
       guard exists(in: run.presence) else {
         samples.appendMissing(count: end - first)
         value = nil

@@ -116,11 +116,17 @@ struct TestedObjective {
     return slo.dimensions.isEmpty ? .always(errors: errors) : .afterFirst(errors: errors)
   }
 
-  /// At which ticks there are metrics at all.
-  func presence(in traffic: Traffic) -> [Bool] {
+  /// At which ticks there are no metrics at all.
+  func absence(in traffic: Traffic) -> [Certainty] {
     let measure: TrafficCounts.Measure =
       isSampled ? .slices(missing: .nothing) : .growth(countsBirths: false)
-    return TrafficCounts(grid: grid, measure: measure).counts(of: traffic).map { $0 != nil }
+    let counts = TrafficCounts(grid: grid, measure: measure).counts(of: traffic)
+    return counts.indices.map { tick in
+      guard counts[tick] == nil else { return .no }
+      // A closed range that begins on a scrape still holds two samples after the last.
+      let mayRemain = !isSampled && grid.rangeMayBeginOnScrape && tick > 0
+      return mayRemain && counts[tick - 1] != nil ? .unclear : .yes
+    }
   }
 
   func simulate(_ traffic: Traffic) -> BurnRateSimulation {

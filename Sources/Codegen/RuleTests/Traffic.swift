@@ -1,17 +1,22 @@
 import SLODSL
 
 /// What happens to one group of an SLO during a scenario, interval by interval.
-struct Traffic: Hashable, Sendable {
+package struct Traffic: Hashable, Sendable {
   /// What happens at one scrape: by how much the counts grow, or what a slice shows.
-  struct Step: Hashable, Sendable {
-    let events: Int
-    let errors: Int
+  package struct Step: Hashable, Sendable {
+    package let events: Int
+    package let errors: Int
 
-    static let idle = Step(events: 0, errors: 0)
+    package init(events: Int, errors: Int) {
+      self.events = events
+      self.errors = errors
+    }
+
+    package static let idle = Step(events: 0, errors: 0)
   }
 
   /// Which series exist.
-  enum Presence: Hashable, Sendable {
+  package enum Presence: Hashable, Sendable {
     case all
     /// The series that only failing events have do not exist (yet).
     case withoutErrorSeries
@@ -22,14 +27,14 @@ struct Traffic: Hashable, Sendable {
   }
 
   /// A stretch of equal intervals.
-  struct Run: Hashable, Sendable {
-    let ticks: Int
-    let presence: Presence
+  package struct Run: Hashable, Sendable {
+    package let ticks: Int
+    package let presence: Presence
     /// One step for all scrapes of an interval, or one for each.
-    let steps: [Step]
+    package let steps: [Step]
 
     /// The events and errors of one interval.
-    func totals(scrapesPerTick: Int) -> Step {
+    package func totals(scrapesPerTick: Int) -> Step {
       guard let first = steps.first else { return .idle }
       guard steps.count > 1 else {
         return Step(events: first.events * scrapesPerTick, errors: first.errors * scrapesPerTick)
@@ -41,17 +46,19 @@ struct Traffic: Hashable, Sendable {
     }
 
     /// The step at a scrape of the interval.
-    func step(_ index: Int) -> Step {
+    package func step(_ index: Int) -> Step {
       steps.count > 1 ? steps[index % steps.count] : steps.first ?? .idle
     }
   }
 
-  private(set) var runs: [Run] = []
+  package private(set) var runs: [Run] = []
 
-  var ticks: Int { runs.reduce(0) { $0 + $1.ticks } }
+  package init() {}
+
+  package var ticks: Int { runs.reduce(0) { $0 + $1.ticks } }
 
   /// Appends a stretch in which every scrape finds the same growth.
-  mutating func append(
+  package mutating func append(
     ticks: Int,
     events: Int,
     errors: Int,
@@ -61,13 +68,13 @@ struct Traffic: Hashable, Sendable {
   }
 
   /// Appends a stretch in which every interval has these scrapes.
-  mutating func append(ticks: Int, steps: [Step], presence: Presence = .all) {
+  package mutating func append(ticks: Int, steps: [Step], presence: Presence = .all) {
     guard ticks > 0 else { return }
     runs.append(Run(ticks: ticks, presence: presence, steps: steps))
   }
 
   /// Appends equal intervals up to and including a tick.
-  mutating func append(
+  package mutating func append(
     through tick: Int,
     events: Int,
     errors: Int,
@@ -77,19 +84,19 @@ struct Traffic: Hashable, Sendable {
   }
 
   /// Appends intervals with these scrapes up to and including a tick.
-  mutating func append(through tick: Int, steps: [Step]) {
+  package mutating func append(through tick: Int, steps: [Step]) {
     append(ticks: tick - ticks, steps: steps)
   }
 
   /// This traffic and a stretch more.
-  func with(ticks: Int, events: Int, errors: Int) -> Traffic {
+  package func with(ticks: Int, events: Int, errors: Int) -> Traffic {
     var longer = self
     longer.append(ticks: ticks, events: events, errors: errors)
     return longer
   }
 
   /// Appends a stretch without any series of the group.
-  mutating func appendSilence(ticks: Int) {
+  package mutating func appendSilence(ticks: Int) {
     append(ticks: ticks, steps: [.idle], presence: .none)
   }
 }

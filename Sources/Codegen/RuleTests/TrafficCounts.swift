@@ -5,12 +5,17 @@ import SLODSL
 /// In the middle of its life a series gives the exact growth of each interval. Ranges: the first
 /// interval of a series has one sample fewer than the range holds, and `rate` extrapolates it in a
 /// way that differs between versions.
-struct TrafficCounts {
-  let grid: ScrapeGrid
-  let measure: Measure
+package struct TrafficCounts {
+  package let grid: ScrapeGrid
+  package let measure: Measure
+
+  package init(grid: ScrapeGrid, measure: Measure) {
+    self.grid = grid
+    self.measure = measure
+  }
 
   /// How counts come about.
-  enum Measure: Hashable, Sendable {
+  package enum Measure: Hashable, Sendable {
     /// Growth of counters; a series of errors that is born counts one if births are counted.
     case growth(countsBirths: Bool)
     /// Slices of time: one event per interval whatever the number of scrapes, bad if any of them
@@ -19,7 +24,7 @@ struct TrafficCounts {
   }
 
   /// What an interval without a sample counts.
-  enum MissingSlice: Hashable, Sendable {
+  package enum MissingSlice: Hashable, Sendable {
     case nothing
     /// A slice, even before the first sample.
     case always(errors: Int)
@@ -28,7 +33,7 @@ struct TrafficCounts {
   }
 
   /// By tick, from tick 0 on.
-  func counts(of traffic: Traffic) -> [RecordedCounts.Count?] {
+  package func counts(of traffic: Traffic) -> [RecordedCounts.Count?] {
     var counts = [traffic.runs.first.flatMap { count(tick: 0, run: $0, previous: nil) }]
     var previous: Traffic.Run?
     for run in traffic.runs {
