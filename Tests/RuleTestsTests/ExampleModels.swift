@@ -38,6 +38,14 @@ enum ExampleModels {
     pair(.ticket, ExactNumber(1), .days(3), .hours(6)),
   ]
 
+  /// The built-in policy for 90 days.
+  static let quarterly = [
+    pair(.page, ExactNumber(72, over: 5), .hours(1), .minutes(5)),
+    pair(.page, ExactNumber(6), .hours(6), .minutes(30)),
+    pair(.ticket, ExactNumber(3), .days(3), .hours(6)),
+    pair(.ticket, ExactNumber(1), .days(9), .hours(18)),
+  ]
+
   /// As the default policy lowers factors that a 90 % objective cannot reach.
   static let lowered = [
     pair(.page, ExactNumber(8), .hours(1), .minutes(5)),
@@ -198,6 +206,51 @@ enum ExampleModels {
         slice: slice,
         collapse: collapse
       )
+    )
+  }
+
+  /// Slow requests are counted, not fast ones.
+  static let slowness = Indicator.latency(
+    LatencyIndicator(
+      histogram: "job_seconds",
+      countSeries: "job_seconds_count",
+      bucketSeries: "job_seconds_bucket",
+      selectors: [VectorSelector(name: nil, matchers: [])],
+      bound: ExactNumber(5, over: 2),
+      boundSpellings: ["2.5"],
+      boundText: "2.5s",
+      goodIsBelow: false
+    )
+  )
+
+  /// Bytes that were sent and lost.
+  static let bytes = Indicator.events(
+    EventIndicator(
+      total: .counters([selection("sent_bytes_total")]),
+      failures: .bad(.counters([selection("lost_bytes_total")])),
+      unit: .bytes
+    )
+  )
+
+  /// PromQL of the author's.
+  static let queries = Indicator.events(
+    EventIndicator(
+      total: .query(query(function: "rate", code: nil)),
+      failures: .bad(.query(query(function: "increase", code: "5.."))),
+      unit: .count
+    )
+  )
+
+  private static func query(function: String, code: String?) -> CountQuery {
+    let matchers = code.map { [LabelMatcher("code", .matches, $0)] } ?? []
+    let matrix = MatrixSelector(
+      selector: VectorSelector(name: "http_requests_total", matchers: matchers),
+      length: .window
+    )
+    let call = PromQLExpression.call(PromQLCall(function, [.matrix(matrix)]))
+    return CountQuery(
+      expression: .aggregation(Aggregation("sum", call, grouping: .by(["route"]))),
+      scale: function == "rate" ? .perSecond : .perRange
     )
   }
 }

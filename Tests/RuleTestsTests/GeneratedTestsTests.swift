@@ -1,5 +1,4 @@
 import Codegen
-import Foundation
 import SLODSL
 import Testing
 
@@ -9,79 +8,195 @@ struct GeneratedTestsTests {
   struct Example: Sendable, CustomTestStringConvertible {
     let name: String
     let slo: ServiceLevelObjective
+    var metrics: [Metric] = []
+
     var testDescription: String { name }
   }
 
-  static let examples: [Example] = {
-    typealias Models = ExampleModels
-    let lag = Models.selection("lag_seconds", LabelMatcher("job", .equal, "shop"))
-    let backup = Models.selection("backup_last_success_timestamp_seconds")
-    let expiry = Models.selection("certificate_not_after_seconds")
-    let probe = Models.selection("probe_success", LabelMatcher("job", .equal, "probe"))
-    let used = Models.selection("disk_used_bytes")
-    let size = Models.selection("disk_size_bytes")
-    let day = 86_400
-    return [
-      ("bad requests with births, by route", Models.availability, ["route"], true),
-      ("good requests by regular expression", Models.goodRequests, [], false),
-      ("a second counter", Models.secondCounter, [], true),
-      ("disjoint counters", Models.disjointCounters, [], false),
-      ("latency", Models.latency, ["route"], false),
-    ].map { name, indicator, dimensions, births in
-      Example(name: name, slo: Models.slo("slo", indicator, by: dimensions, births: births))
-    }
-      + [
-        ("a gauge below a bound", Models.sample(.gauge(lag), .less, 30)),
-        ("a probe", Models.sample(.gauge(probe), .equal, 1)),
-        ("age", Models.sample(.age(backup), .lessOrEqual, 26 * 3600)),
-        ("remaining", Models.sample(.remaining(expiry), .greater, 14 * day)),
-        (
-          "a sum of gauges",
-          Models.sample(
-            .aggregate(.sum, of: .gauge(lag), by: []),
-            .greater,
-            100,
-            describesGood: false
-          )
-        ),
-        (
-          "a count",
-          Models.sample(.aggregate(.count, of: .gauge(probe), by: []), .greaterOrEqual, 2)
-        ),
-        ("a quotient", Models.sample(.quotient(.gauge(used), .gauge(size)), .less, 1)),
-        ("each series", Models.sample(.gauge(lag), .less, 30, collapse: .each, slice: .max)),
-      ].map { name, indicator in
-        Example(
-          name: name,
-          slo: Models.slo("slo", indicator, ratio: ExactNumber(99, over: 100))
-        )
-      }
-  }()
+  private typealias Models = ExampleModels
 
-  @Test(arguments: examples)
-  func `generated tests pass`(_ example: Example) throws {
-    try expectPassing(ExampleModels.model([example.slo]), example.name)
+  private static let day = 86_400
+  private static let lag = Models.selection("lag_seconds", LabelMatcher("job", .equal, "shop"))
+  private static let backup = Models.selection("backup_last_success_timestamp_seconds")
+  private static let expiry = Models.selection("certificate_not_after_seconds")
+  private static let probe = Models.selection("probe_success", LabelMatcher("job", .equal, "probe"))
+
+  static let indicators: [Example] = [
+    ("bad requests with births, by route", Models.availability, ["route"], true),
+    ("good requests by regular expression", Models.goodRequests, [], false),
+    ("a second counter, by queue", Models.secondCounter, ["queue", "region"], true),
+    ("disjoint counters", Models.disjointCounters, [], true),
+    ("queries", Models.queries, ["route"], false),
+    ("latency", Models.latency, ["route"], false),
+    ("slow is bad", Models.slowness, [], false),
+  ].map { name, indicator, dimensions, births in
+    Example(name: name, slo: Models.slo("slo", indicator, by: dimensions, births: births))
   }
 
-  private func expectPassing(_ model: Model, _ name: String) throws {
-    let artifacts = Generation.generate(from: model).artifacts
-    let tests = artifacts.filter { $0.path.hasSuffix(".test.yml") }
+  static let samples: [Example] = [
+    ("a gauge below a bound", Models.sample(.gauge(lag), .less, 30)),
+    ("a probe", Models.sample(.gauge(probe), .equal, 1)),
+    ("age", Models.sample(.age(backup), .lessOrEqual, 26 * 3600)),
+    ("the greatest age", Models.sample(.aggregate(.max, of: .age(backup), by: []), .less, day)),
+    ("remaining", Models.sample(.remaining(expiry), .greater, 14 * day)),
+    (
+      "a sum of gauges",
+      Models.sample(.aggregate(.sum, of: .gauge(lag), by: []), .greater, 100, describesGood: false)
+    ),
+    ("a count", Models.sample(.aggregate(.count, of: .gauge(probe), by: []), .greaterOrEqual, 2)),
+    (
+      "a quotient",
+      Models.sample(
+        .quotient(
+          .gauge(Models.selection("disk_used_bytes")),
+          .gauge(Models.selection("disk_size_bytes"))
+        ),
+        .less,
+        1
+      )
+    ),
+    ("each series", Models.sample(.gauge(lag), .less, 30, collapse: .each, slice: .max)),
+    ("the average", Models.sample(.gauge(lag), .less, 30, collapse: .average, slice: .average)),
+  ].map { name, indicator in
+    Example(name: name, slo: Models.slo("slo", indicator, ratio: ExactNumber(99, over: 100)))
+  }
+
+  static let silences: [Example] = [
+    ("missing samples are bad", [.bad], []),
+    (
+      "missing samples of a topic are bad", [.bad, .alert(after: .minutes(7), each: false)],
+      ["topic"]
+    ),
+    ("missing samples are good", [.good], ["topic"]),
+    ("missing samples are ignored", [.ignore], []),
+  ].map { name, noData, dimensions in
+    Example(
+      name: name,
+      slo: Models.slo(
+        "slo",
+        Models.sample(.gauge(lag), .less, 30),
+        ratio: ExactNumber(99, over: 100),
+        by: dimensions,
+        noData: noData
+      )
+    )
+  }
+
+  static let timings: [Example] = [
+    ("scrapes of 10s, rules of 30s", .seconds(10), .seconds(30), .seconds(10)),
+    ("scrapes as far apart as rules", .minute, .minute, .seconds(10)),
+    ("scrapes of 2m, rules of 5m", .minutes(1), .minutes(5), .seconds(30)),
+    ("settled at once", .seconds(15), .minute, .zero),
+    ("settled after one scrape", .seconds(15), .minute, .seconds(15)),
+    ("settled after two scrapes", .seconds(15), .minute, .seconds(25)),
+  ].map { name, scrape, interval, settle in
+    Example(
+      name: name,
+      slo: Models.slo(
+        "slo",
+        Models.availability,
+        by: ["route"],
+        timing: MeasurementTiming(scrape: scrape, interval: interval, settle: settle),
+        births: true
+      )
+    )
+  }
+
+  static let objectives: [Example] = [
+    Example(
+      name: "five nines",
+      slo: Models.slo("slo", Models.availability, ratio: ExactNumber(99_999, over: 100_000))
+    ),
+    Example(
+      name: "90 %, lowered factors",
+      slo: Models.slo(
+        "slo",
+        Models.availability,
+        ratio: ExactNumber(9, over: 10),
+        pairs: Models.lowered
+      )
+    ),
+    Example(
+      name: "a week",
+      slo: Models.slo(
+        "slo",
+        Models.availability,
+        ratio: ExactNumber(199, over: 200),
+        pairs: Models.weekly,
+        period: .days(7)
+      )
+    ),
+    Example(
+      name: "a quarter",
+      slo: Models.slo(
+        "slo",
+        Models.availability,
+        pairs: Models.quarterly,
+        period: .days(90)
+      )
+    ),
+    Example(name: "nobody is alerted", slo: Models.slo("slo", Models.availability, pairs: [])),
+    Example(
+      name: "only tickets",
+      slo: Models.slo(
+        "slo",
+        Models.availability,
+        pairs: Models.monthly.filter { $0.severity == .ticket }
+      )
+    ),
+    Example(
+      name: "a page over a long window",
+      slo: Models.slo(
+        "slo",
+        Models.availability,
+        pairs: [
+          Models.pair(.page, ExactNumber(5), .hours(12), .hours(1)),
+          Models.pair(.ticket, ExactNumber(2), .hours(24), .hours(2)),
+        ]
+      )
+    ),
+    Example(name: "ten errors at least", slo: Models.slo("slo", Models.availability, minimum: 10)),
+    Example(name: "one error is enough", slo: Models.slo("slo", Models.availability, minimum: 1)),
+    Example(
+      name: "groups with objectives of their own",
+      slo: Models.slo(
+        "slo",
+        Models.availability,
+        by: ["tenant"],
+        births: true,
+        others: [
+          GroupObjective(
+            ratio: ExactNumber(9999, over: 10_000),
+            groups: GroupCondition(dimension: "tenant", values: ["acme", "globex"]),
+            pairs: Models.monthly,
+            origin: Models.origin
+          )
+        ]
+      )
+    ),
+    Example(name: "bytes", slo: Models.slo("slo", Models.bytes, minimum: 64 << 20)),
+  ]
+
+  @Test(arguments: indicators + samples + silences + timings + objectives)
+  func `short scenarios pass`(_ example: Example) throws {
+    try expectPassing(example, extent: .short)
+  }
+
+  @Test(arguments: [indicators[0], samples[0], objectives[2]])
+  func `long scenarios pass`(_ example: Example) throws {
+    try expectPassing(example, extent: .complete)
+  }
+
+  private func expectPassing(_ example: Example, extent: RuleTestFiles.Extent) throws {
+    let model = ExampleModels.model([example.slo], metrics: example.metrics)
+    let rules = Generation.generate(from: model).artifacts
+      .filter { $0.path.hasSuffix(".rules.yml") }
+    let tests = RuleTestFiles.artifacts(for: model, plan: RulePlan.plan(for: model), extent: extent)
     #expect(!tests.isEmpty)
     let text = tests.map { String(decoding: $0.bytes, as: UTF8.self) }.joined()
     #expect(!text.contains("Not tested"), "\(text.prefix(2000))")
-    let result = try Promtool.test(artifacts)
-    if let folder = ProcessInfo.processInfo.environment["KEEP_RULE_TESTS"] {
-      for artifact in artifacts {
-        let url = URL(fileURLWithPath: folder).appendingPathComponent(
-          name.replacingOccurrences(of: " ", with: "-")
-        ).appendingPathComponent(artifact.path)
-        try FileManager.default.createDirectory(
-          at: url.deletingLastPathComponent(),
-          withIntermediateDirectories: true
-        )
-        try Data(artifact.bytes).write(to: url)
-      }
-    }
+    #expect(text.contains("promql_expr_test"))
+    let result = try Promtool.test(rules + tests)
     #expect(result.isSuccess, "\(result.output.prefix(6000))")
   }
 }

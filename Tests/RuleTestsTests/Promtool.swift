@@ -28,7 +28,11 @@ struct Promtool {
     guard let promtool = installed else { throw Missing() }
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("slogen-rule-tests-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
+    defer {
+      if ProcessInfo.processInfo.environment["KEEP_RULE_TESTS"] == nil {
+        try? FileManager.default.removeItem(at: folder)
+      }
+    }
     var tests: [String] = []
     for artifact in artifacts {
       let file = folder.appendingPathComponent(artifact.path)
