@@ -2,11 +2,12 @@ import Codegen
 import SLODSL
 import Testing
 
-/// The annotations of burn alerts are filled in when they are sent, also for labels that need quotes.
+/// The annotations of burn alerts are filled in when they are sent, also where labels need quotes.
 @Suite(.enabled(if: Promtool.shouldRun, "promtool is not installed"))
 struct AnnotationTests {
-  /// A total outage of 20 minutes of a route with a quote in its name. No alert is expected, so that
-  /// promtool prints the ones that it gets.
+  /// A total outage of 20 minutes of a route with a quote in its name.
+  ///
+  /// No alert is expected, so that promtool prints the ones that it gets.
   private static let test = """
     rule_files: [shop.rules.yml]
     evaluation_interval: 1m

@@ -17,7 +17,7 @@ import Testing
         ["Text"], ["Diagnostics"], ["Numbers"], ["Syntax", "PromQL"], ["Model"], ["Checking"],
       ]
     ),
-    Module(path: "Sources/Codegen", rows: [["Documents", "Plans"], ["Backends"]]),
+    Module(path: "Sources/Codegen", rows: [["Documents", "Plans"], ["Backends", "RuleTests"]]),
     Module(
       path: "Sources/slogen",
       rows: [["Host", "Arguments"], ["Output"], ["Commands"]]
