@@ -34,9 +34,12 @@ import Testing
     // One file a run and a run for each processor; a failed run is repeated aloud.
     let outcome = try Executable.run(
       script: """
+        prove() {
+          promtool test rules "$1" > /dev/null 2>&1 || ! promtool test rules "$1" 2>&1
+        }
+        export -f prove
         printf '%s\\0' generated/prometheus/*.test.yml |
-          xargs -0 -n 1 -P "$(nproc)" sh -c \
-            'promtool test rules "$1" > /dev/null 2>&1 || { promtool test rules "$1" 2>&1; exit 1; }' -
+          xargs -0 -n 1 -P "$(nproc)" bash -c 'prove "$1"' -
         """,
       in: Repository.root
     )

@@ -201,8 +201,9 @@ extension DiagnosticRenderer.Page {
     )
   }
 
-  /// The part of a line's text that a range covers, in the file's offsets; on all but the first line
-  /// the indentation stays unmarked.
+  /// The part of a line's text that a range covers, in the file's offsets.
+  ///
+  /// On all but the first line the indentation stays unmarked.
   private static func mark(
     _ range: Range<Int>,
     on content: Range<Int>,
