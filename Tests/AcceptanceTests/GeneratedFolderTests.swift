@@ -3,8 +3,8 @@ import Testing
 
 /// What is committed in `generated/` is what the specs say, and promtool agrees with it.
 @Suite struct GeneratedFolderTests {
-  @Test func regeneratingChangesNothing() throws {
-    let outcome = try Executable.run(
+  @Test func regeneratingChangesNothing() async throws {
+    let outcome = try await Executable.run(
       script: "slogen generate --check --color=never",
       in: Repository.root
     )
@@ -12,10 +12,10 @@ import Testing
   }
 
   @Test(.enabled(if: Tool.isExpected("promtool"), "promtool is not installed"))
-  func promtoolAcceptsAllRules() throws {
+  func promtoolAcceptsAllRules() async throws {
     let rules = try Repository.generated(".rules.yml")
     #expect(!rules.isEmpty)
-    let outcome = try Executable.run(
+    let outcome = try await Executable.run(
       script: "promtool check rules --lint=all --lint-fatal generated/prometheus/*.rules.yml 2>&1",
       in: Repository.root
     )
@@ -26,13 +26,13 @@ import Testing
     .enabled(if: Tool.isExpected("promtool"), "promtool is not installed"),
     .timeLimit(.minutes(15))
   )
-  func promtoolPassesAllRuleTests() throws {
+  func promtoolPassesAllRuleTests() async throws {
     let tests = try Repository.generated(".test.yml")
     #expect(!tests.isEmpty)
     let clock = ContinuousClock()
     let start = clock.now
     // One file a run and a run for each processor; a failed run is repeated aloud.
-    let outcome = try Executable.run(
+    let outcome = try await Executable.run(
       script: """
         prove() {
           promtool test rules "$1" > /dev/null 2>&1 || ! promtool test rules "$1" 2>&1

@@ -9,16 +9,16 @@ import Testing
   private static let patience: TimeInterval = 240
 
   @Test(.enabled(if: Tool.isExpected("prometheus"), "prometheus is not installed"))
-  func recordsItsOwnIndicators() throws {
-    try Self.expectRecordings(by: "prometheus")
+  func recordsItsOwnIndicators() async throws {
+    try await Self.expectRecordings(by: "prometheus")
   }
 
   @Test(.enabled(if: Tool.prometheus3 != nil, "PROMETHEUS3 names no Prometheus 3.x"))
-  func recordsItsOwnIndicatorsWithVersion3() throws {
-    try Self.expectRecordings(by: Tool.prometheus3 ?? "")
+  func recordsItsOwnIndicatorsWithVersion3() async throws {
+    try await Self.expectRecordings(by: Tool.prometheus3 ?? "")
   }
 
-  private static func expectRecordings(by program: String) throws {
+  private static func expectRecordings(by program: String) async throws {
     let path = Repository.root + "/" + rules
     let server = try PrometheusServer(program, rules: [path], scrapeInterval: "15s")
     let expected = try objectives(in: path)
@@ -28,21 +28,21 @@ import Testing
     let end = Date() + patience
     var recorded: Set<String> = []
     while !recorded.isSuperset(of: expected), Date() < end, server.isRunning {
-      Thread.sleep(forTimeInterval: 2)
+      try await Task.sleep(for: .seconds(2))
       // Each question is also a request that the next scrape counts.
-      recorded = Set(try server.samples(of: events).compactMap(\.objective))
+      recorded = Set(try await server.samples(of: events).compactMap(\.objective))
     }
     let log = "the server says:\n\(server.log.suffix(4_000))"
     #expect(recorded.isSuperset(of: expected), "not all was recorded; \(log)")
 
     let good = "1 - {__name__=~\"slo:errors:increase1m\"} / {__name__=~\"slo:events:increase1m\"}"
-    let indicators = try server.samples(of: good)
+    let indicators = try await server.samples(of: good)
     #expect(!indicators.isEmpty)
     #expect(indicators.allSatisfy { (0...1).contains($0.value) }, "\(indicators)")
     for indicator in indicators {
       print("\(program): \(indicator.objective ?? "?") is \(indicator.value)")
     }
-    let failures = try server.samples(of: "sum(prometheus_rule_evaluation_failures_total)")
+    let failures = try await server.samples(of: "sum(prometheus_rule_evaluation_failures_total)")
     #expect(failures.map(\.value) == [0], "rules failed; \(log)")
   }
 

@@ -64,9 +64,9 @@ final class PrometheusServer {
   }
 
   /// What an expression has now; nothing when the server does not answer yet.
-  func samples(of expression: String) throws -> [Sample] {
+  func samples(of expression: String) async throws -> [Sample] {
     try folder.write(expression, to: "query")
-    let outcome = try Executable.run(
+    let outcome = try await Executable.run(
       script: "promtool query instant http://127.0.0.1:\(port) \"$(cat query)\"",
       in: folder.path
     )

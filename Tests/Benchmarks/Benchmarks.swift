@@ -76,7 +76,7 @@ import SLODSL
   }
 
   private static func run(_ script: String, in folder: TemporaryFolder) throws {
-    let outcome = try Executable.run(script: script, in: folder.path)
+    let outcome = try Executable.runBlocking(script: script, in: folder.path)
     guard outcome.exitCode == 0 else {
       print(script, outcome.standardError.suffix(2_000))
       exit(1)

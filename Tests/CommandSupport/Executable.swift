@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 
 /// The built `slogen` and a shell to run it in.
@@ -19,8 +20,24 @@ package enum Executable {
 
   /// Runs a script with bash in a folder; `slogen` is on its path.
   ///
-  /// The environment holds nothing but what is given and what a shell needs.
+  /// The environment holds nothing but what is given and what a shell needs. Waiting blocks a thread
+  /// of its own, so that other tests go on.
   package static func run(
+    script: String,
+    in folder: String,
+    environment: [String: String] = [:]
+  ) async throws -> Outcome {
+    try await withCheckedThrowingContinuation { continuation in
+      DispatchQueue.global().async {
+        continuation.resume(
+          with: Result { try runBlocking(script: script, in: folder, environment: environment) }
+        )
+      }
+    }
+  }
+
+  /// The same for who has no other work.
+  package static func runBlocking(
     script: String,
     in folder: String,
     environment: [String: String] = [:]

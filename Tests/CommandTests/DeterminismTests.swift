@@ -33,15 +33,15 @@ import Testing
   ]
 
   @Test(arguments: others)
-  func surroundingsDoNotShow(_ surroundings: Surroundings) throws {
-    let first = try Self.generate(in: Surroundings(testDescription: "as is"))
-    let second = try Self.generate(in: surroundings)
+  func surroundingsDoNotShow(_ surroundings: Surroundings) async throws {
+    let first = try await Self.generate(in: Surroundings(testDescription: "as is"))
+    let second = try await Self.generate(in: surroundings)
     #expect(first.count > 20, "there is something to compare")
     #expect(first == second)
   }
 
   /// Everything that a run prints and writes, one file after the other.
-  private static func generate(in surroundings: Surroundings) throws -> [String] {
+  private static func generate(in surroundings: Surroundings) async throws -> [String] {
     let folder = try TemporaryFolder()
     let checkout = folder.path + "/" + surroundings.place
     let manager = FileManager.default
@@ -65,7 +65,7 @@ import Testing
         cat "$file"
       done
       """
-    let outcome = try Executable.run(
+    let outcome = try await Executable.run(
       script: script,
       in: checkout,
       environment: surroundings.environment

@@ -4,23 +4,23 @@ import Testing
 
 /// What the README shows works.
 @Suite struct ReadmeTests {
-  @Test func everySpecCompiles() throws {
+  @Test func everySpecCompiles() async throws {
     let blocks = try Self.blocks(of: "swift")
     #expect(blocks.count >= 3)
     for block in blocks {
       let folder = try TemporaryFolder()
       try folder.write(block, to: "specs/checkout.slo")
-      let outcome = try Executable.run(script: "slogen check --color=never", in: folder.path)
+      let outcome = try await Executable.run(script: "slogen check --color=never", in: folder.path)
       #expect(outcome.exitCode == 0, "\(block)\n\(outcome.standardError)")
     }
   }
 
-  @Test func theFirstSpecHasTwelveLines() throws {
+  @Test func theFirstSpecHasTwelveLines() async throws {
     let first = try #require(try Self.blocks(of: "swift").first)
     #expect(first.split(separator: "\n").count <= 12)
     let folder = try TemporaryFolder()
     try folder.write(first, to: "specs/checkout.slo")
-    let outcome = try Executable.run(
+    let outcome = try await Executable.run(
       script: "slogen generate && ls generated/prometheus/checkout.rules.yml",
       in: folder.path
     )

@@ -11,7 +11,7 @@ import Testing
   private static let goldens = ["stdout", "stderr", "exit", "tree"]
 
   @Test(arguments: try Corpus("cli", inputs: "sh").cases)
-  func runsAsRecorded(_ session: Corpus.Case) throws {
+  func runsAsRecorded(_ session: Corpus.Case) async throws {
     let folder = try TemporaryFolder()
     let files =
       session.path().split(separator: "/", omittingEmptySubsequences: false)
@@ -24,7 +24,7 @@ import Testing
       print("skipped: \(session.name) needs a user whom permissions bind")
       return
     }
-    let outcome = try Executable.run(script: script, in: folder.path)
+    let outcome = try await Executable.run(script: script, in: folder.path)
     try session.expect(outcome.standardOutput, as: "stdout")
     let error = outcome.standardError.replacing("\u{1B}", with: "\\e")
     try session.expect(error, as: "stderr")
