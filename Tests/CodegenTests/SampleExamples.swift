@@ -6,7 +6,8 @@ extension Example {
     Example("samples", worst, average, each),
     Example("samples-of-time", backup, certificate),
     Example("samples-combined", summed, share, asked),
-    Example("samples-without-data", probe, lagOrBad, partitionsOrGood),
+    Example("samples-without-data", probe, lagOrBad(every: .minute), partitionsOrGood(every: .minute)),
+    Example("samples-forgotten", lagOrBad(every: .minutes(5)), partitionsOrGood(every: .minutes(5))),
   ]
 
   private static let lag = Built.selection(
@@ -70,12 +71,17 @@ extension Example {
       .gauge(Built.selection("probe_success", [LabelMatcher("job", .equal, "blackbox")])), .equal,
       "1"), noData: [.bad, Built.alertOnAbsence])
 
-  private static let lagOrBad = Built.slo(
-    "lag", "0.99", indicator: Built.samples(.gauge(lag), .lessOrEqual, "1000"), by: ["topic"],
-    noData: [.bad])
+  private static func lagOrBad(every interval: Duration) -> ServiceLevelObjective {
+    Built.slo(
+      "lag", "0.99", indicator: Built.samples(.gauge(lag), .lessOrEqual, "1000"), by: ["topic"],
+      timing: Built.timing(interval: interval), noData: [.bad])
+  }
 
-  private static let partitionsOrGood = Built.slo(
-    "partitions", "0.99",
-    indicator: Built.samples(.gauge(lag), .lessOrEqual, "1000", collapse: .each), by: ["topic"],
-    noData: [.good, .alert(after: .minutes(20), each: true)])
+  private static func partitionsOrGood(every interval: Duration) -> ServiceLevelObjective {
+    Built.slo(
+      "partitions", "0.99",
+      indicator: Built.samples(.gauge(lag), .lessOrEqual, "1000", collapse: .each), by: ["topic"],
+      timing: Built.timing(interval: interval),
+      noData: [.good, .alert(after: .minutes(20), each: true)])
+  }
 }
