@@ -34,3 +34,20 @@ enum Promtool {
     }
   }
 }
+
+extension Promtool {
+  /// Tests rules with lines of `promql_expr_test` or whole tests, in a folder that is removed again.
+  static func test(
+    rules: [UInt8], _ expectations: [String], head: String = "  promql_expr_test:"
+  ) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(component: "slogen-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data(rules).write(to: folder.appending(component: "rules.yml"))
+    let lines = ["rule_files: [rules.yml]", "tests:", "- interval: 1m", head] + expectations
+    let test = folder.appending(component: "test.yml")
+    try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: test)
+    try run(["test", "rules", test.path()])
+  }
+}

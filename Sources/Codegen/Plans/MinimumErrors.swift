@@ -1,4 +1,4 @@
-import SLODSL
+package import SLODSL
 
 /// How `minimum: 3` becomes a number that sums of rates are compared with.
 ///
@@ -7,11 +7,11 @@ import SLODSL
 /// large read exactly. The threshold for k errors therefore lies between k - 1, which must stay
 /// silent, and k * I / (I + S), which must not: three quarters of the way up, and at least a tenth
 /// above k - 1. For 3 errors, 1m and 15s that is 2.3.
-struct MinimumErrors {
+package struct MinimumErrors {
   /// The number that the errors of the long window must exceed; nil for no minimum.
-  let threshold: ExactNumber?
+  package let threshold: ExactNumber?
 
-  init(of slo: ServiceLevelObjective) {
+  package init(of slo: ServiceLevelObjective) {
     let wanted = slo.minimumErrors
     guard wanted > .zero else {
       threshold = nil
