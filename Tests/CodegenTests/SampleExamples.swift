@@ -5,7 +5,7 @@ extension Example {
   static let samples = [
     Example("samples", worst, average, each),
     Example("samples-of-time", backup, certificate),
-    Example("samples-combined", summed, share, asked),
+    Example("samples-combined", summed, total, share, asked),
     Example("samples-without-data", probe, lagOrBad(every: .minute), partitionsOrGood(every: .minute)),
     Example("samples-forgotten", lagOrBad(every: .minutes(5)), partitionsOrGood(every: .minutes(5))),
   ]
@@ -47,6 +47,12 @@ extension Example {
     "backlog", "0.99",
     indicator: Built.samples(
       .aggregate(.sum, of: .gauge(lag), by: ["topic", "consumer"]), .less, "5000"), by: ["topic"])
+
+  /// One series already, so nothing collapses.
+  private static let total = Built.slo(
+    "total", "0.99",
+    indicator: Built.samples(.aggregate(.sum, of: .gauge(lag), by: []), .less, "5000"),
+    noData: [.good])
 
   private static let share = Built.slo(
     "memory", "0.99",

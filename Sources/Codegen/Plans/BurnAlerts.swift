@@ -83,13 +83,20 @@ extension SLORulePlanner {
   // MARK: Comment
 
   private func comment(of severity: AlertSeverity) -> String {
-    let parts = classes.compactMap { objectiveClass -> String? in
+    let ladders = classes.compactMap { objectiveClass -> (ratio: String, words: String)? in
       let pairs = objectiveClass.pairs(of: severity)
       guard !pairs.isEmpty else { return nil }
       let ladder = pairs.map(words).joined(separator: ", or ")
-      return classes.count == 1 ? ladder : "of \(objectiveClass.objective.ratio.percentText), \(ladder)"
+      return (objectiveClass.objective.ratio.percentText, ladder)
     }
-    var text = severity.rawValue + ": " + parts.joined(separator: "; ")
+    let isShared = ladders.count == classes.count && Set(ladders.map(\.words)).count == 1
+    var text: String
+    if isShared {
+      text = severity.rawValue + ": " + ladders[0].words
+    } else {
+      let parts = ladders.map { "at \($0.ratio): \($0.words)" }
+      text = severity.rawValue + " " + parts.joined(separator: "; ")
+    }
     if slo.minimumErrors > .zero {
       text += "; at least \(slo.minimumErrors.decimalText) \(errorNoun)"
     }

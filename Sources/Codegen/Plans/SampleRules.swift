@@ -12,12 +12,12 @@ extension SLORulePlanner {
     let memory = lastSampleRule(slices)
     guard indicator.collapse == .each else {
       return memory + [
-        recording(errorsName, filled(slices.errors), comment: comment(of: indicator)),
+        recording(errorsName, filled(slices.errors), comment: comment(of: indicator, slices)),
         recording(eventsName, .number(0) * recorded(errorsName) + .number(1)),
       ]
     }
     return memory + [
-      recording(eventsName, filledCount(slices.events), comment: comment(of: indicator)),
+      recording(eventsName, filledCount(slices.events), comment: comment(of: indicator, slices)),
       recording(errorsName, filledErrors(slices.errors)),
     ]
   }
@@ -93,10 +93,12 @@ extension SLORulePlanner {
 
   // MARK: Comment
 
-  private func comment(of indicator: SampleIndicator) -> String {
+  private func comment(of indicator: SampleIndicator, _ slices: SampleSlices) -> String {
     let interval = windows.interval.text
     var text =
       switch indicator.collapse {
+      case .worst where slices.isOnePerGroup, .average where slices.isOnePerGroup:
+        "counts: one event per \(interval)"
       case .worst: "counts: one event per \(interval), bad when any series is"
       case .average: "counts: one event per \(interval), judged by the average of the series"
       case .each: "counts: one event per \(interval) and series"

@@ -15,6 +15,7 @@ struct SampleSlices {
   /// Bad slices: 0 or 1 for each group, or how many of its series.
   var errors: PromQLExpression {
     let threshold = PromQLExpression.number(indicator.threshold)
+    if isOnePerGroup, indicator.collapse != .each { return isBad(value, threshold) }
     switch indicator.collapse {
     case .worst:
       return .max(isBad(value, threshold), by: dimensions)
@@ -30,6 +31,17 @@ struct SampleSlices {
 
   /// 1 for each group with a sample.
   var presence: PromQLExpression { .aggregate("group", value, by: dimensions) }
+
+  /// Whether the value is one series for each group already, so that nothing needs to collapse.
+  var isOnePerGroup: Bool { isOnePerGroup(indicator.value) }
+
+  private func isOnePerGroup(_ value: SampleValue) -> Bool {
+    switch value {
+    case .gauge, .age, .remaining, .query: false
+    case .aggregate(_, _, let labels): Set(labels).isSubset(of: dimensions)
+    case .quotient(let one, let other): isOnePerGroup(one) && isOnePerGroup(other)
+    }
+  }
 
   private func isBad(
     _ value: PromQLExpression, _ threshold: PromQLExpression
