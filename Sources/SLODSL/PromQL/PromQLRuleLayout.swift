@@ -33,6 +33,8 @@ struct PromQLRuleLayout {
       appendBlock([inner], indent: indent)
       append(")")
     case .call(let call):
+      // A lone selector on a line of its own is as long as before, and harder to read.
+      if call.arguments.count == 1, call.arguments[0].isSeries { return append(line) }
       append(call.function + "(")
       appendBlock(call.arguments, indent: indent)
       append(")")
@@ -111,6 +113,13 @@ struct PromQLRuleLayout {
 }
 
 extension PromQLExpression {
+  fileprivate var isSeries: Bool {
+    switch self {
+    case .selector, .matrix: true
+    case .number, .string, .parenthesized, .unary, .subquery, .call, .aggregation, .binary: false
+    }
+  }
+
   fileprivate var isLiteral: Bool {
     switch self {
     case .number, .string: true
