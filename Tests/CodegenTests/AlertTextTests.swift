@@ -7,12 +7,18 @@ import Testing
 @Suite struct AlertTextTests {
   @Test(.enabled(if: Promtool.isUsable, "promtool is not installed"))
   func labelsAndLinksComeOutAsWritten() throws {
-    let pieces = ["{", "{{", "}", "}}", "{{-", "-}}", "$", ".", "\"", "`", "\\", "%", "%s", " ", "a"]
+    let pieces = [
+      "{", "{{", "}", "}}", "{{-", "-}}", "$", ".", "\"", "`", "\\", "%", "%s", " ", "a",
+    ]
     let texts = HostileText.table + HostileText.random(count: 80, from: pieces)
     let labels = texts.enumerated().map { Label("label\($0.offset)", $0.element) }
     let slo = Built.slo(
-      noData: [.alert(after: .zero, each: false)], owner: nil,
-      runbook: "https://x/{{#{", dashboard: "{{ \"d\" }}{", labels: labels)
+      noData: [.alert(after: .zero, each: false)],
+      owner: nil,
+      runbook: "https://x/{{#{",
+      dashboard: "{{ \"d\" }}{",
+      labels: labels
+    )
     let generation = Generation.generate(from: Built.model(Built.service("checkout", slo)))
     let rules = try #require(generation.artifacts.first { $0.path.hasSuffix("checkout.rules.yml") })
     let expected = labels.map { "        \($0.name): \(HostileText.yaml($0.value))" }
@@ -28,6 +34,8 @@ import Testing
         "        summary: 'checkout/availability: no events are recorded'",
         "        description: Its metrics have vanished or were renamed; burn alerts cannot fire.",
         "        runbook_url: 'https://x/{{#{'", "        dashboard_url: '{{ \"d\" }}{'",
-      ], head: "  alert_rule_test:")
+      ],
+      head: "  alert_rule_test:"
+    )
   }
 }

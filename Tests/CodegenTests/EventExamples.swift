@@ -12,103 +12,164 @@ extension Example {
 
   /// All runs but the successful ones; another counter, no births.
   private static let allButGood = Built.slo(
-    "sync", summary: "Nightly synchronisation succeeds", period: .days(28), "0.95",
+    "sync",
+    summary: "Nightly synchronisation succeeds",
+    period: .days(28),
+    "0.95",
     indicator: Built.events(
       .counters([Built.selection("sync_runs_total", [Built.job])]),
-      .allBut(.counters([Built.selection("sync_successes_total", [Built.job])]))),
-    minimum: "1", owner: nil, runbook: "https://runbooks.example.com/checkout",
+      .allBut(.counters([Built.selection("sync_successes_total", [Built.job])]))
+    ),
+    minimum: "1",
+    owner: nil,
+    runbook: "https://runbooks.example.com/checkout",
     dashboard: "https://grafana.example.com/d/abc?var-slo=sync",
-    labels: [Label("team", "platform"), Label("tier", "1")])
+    labels: [Label("team", "platform"), Label("tier", "1")]
+  )
 
   /// Two counters that have no series in common; either may not exist yet.
   private static let added = Built.slo(
-    "delivery", "0.99",
+    "delivery",
+    "0.99",
     indicator: Built.events(
       .counters([
         Built.selection("mail_sent_total", [Built.job]),
         Built.selection("mail_failed_total", [Built.job]),
       ]),
-      .bad(.counters([Built.selection("mail_failed_total", [Built.job])]))),
-    by: ["queue"], countsBirths: true)
+      .bad(.counters([Built.selection("mail_failed_total", [Built.job])]))
+    ),
+    by: ["queue"],
+    countsBirths: true
+  )
 
   /// Unions of selectors, and two failing counters of other names than the total.
   private static let choices = Built.slo(
-    "webhooks", "0.99",
+    "webhooks",
+    "0.99",
     indicator: Built.events(
       .counters([
         Built.selection(
-          "webhook_calls_total", [Built.job, LabelMatcher("kind", .equal, "push")],
-          [Built.job, LabelMatcher("version", .equal, "2")])
+          "webhook_calls_total",
+          [Built.job, LabelMatcher("kind", .equal, "push")],
+          [Built.job, LabelMatcher("version", .equal, "2")]
+        )
       ]),
       .bad(
         .counters([
           Built.selection("webhook_timeouts_total", [Built.job]),
           Built.selection(
-            "webhook_refusals_total", [Built.job, LabelMatcher("final", .equal, "true")],
-            [LabelMatcher("job", .equal, "relay")]),
-        ]))), countsBirths: true)
+            "webhook_refusals_total",
+            [Built.job, LabelMatcher("final", .equal, "true")],
+            [LabelMatcher("job", .equal, "relay")]
+          ),
+        ])
+      )
+    ),
+    countsBirths: true
+  )
 
   private static func range(
-    _ metric: String, _ matchers: [LabelMatcher] = [], offset: PromQLDuration? = nil
+    _ metric: String,
+    _ matchers: [LabelMatcher] = [],
+    offset: PromQLDuration? = nil
   ) -> PromQLExpression {
     .matrix(
       MatrixSelector(
         selector: VectorSelector(name: metric, matchers: matchers, offset: offset),
-        length: .window))
+        length: .window
+      )
+    )
   }
 
   /// `sum by (route) (rate(a[\(window)]))`, scaled by the interval.
   private static let perSecond = Built.slo(
-    "edge", "0.99",
+    "edge",
+    "0.99",
     indicator: Built.events(
       .query(
         CountQuery(
           expression: .sum(.call("rate", range("edge_requests_total")), by: ["route"]),
-          scale: .perSecond)),
+          scale: .perSecond
+        )
+      ),
       .bad(
         .query(
           CountQuery(
             expression: .sum(
-              .call("rate", range("edge_requests_total", [Built.serverErrors])), by: ["route"]),
-            scale: .perSecond)))), by: ["route"])
+              .call("rate", range("edge_requests_total", [Built.serverErrors])),
+              by: ["route"]
+            ),
+            scale: .perSecond
+          )
+        )
+      )
+    ),
+    by: ["route"]
+  )
 
   /// `increase` with an offset of its own, scaled by interval / range; amounts instead of things.
   private static let perRange = Built.slo(
-    "upload", "0.99",
+    "upload",
+    "0.99",
     indicator: Built.events(
       .query(
         CountQuery(
           expression: .sum(
             .call(
               "increase",
-              range("upload_bytes_total", offset: .literal(nanoseconds: 60_000_000_000)))),
-          scale: .perRange)),
+              range("upload_bytes_total", offset: .literal(nanoseconds: 60_000_000_000))
+            )
+          ),
+          scale: .perRange
+        )
+      ),
       .bad(
         .query(
           CountQuery(
             expression: .sum(
               .call(
                 "increase",
-                range("upload_lost_bytes_total", offset: .literal(nanoseconds: 60_000_000_000)))),
-            scale: .perRange))), unit: .bytes), minimum: "1048576")
+                range("upload_lost_bytes_total", offset: .literal(nanoseconds: 60_000_000_000))
+              )
+            ),
+            scale: .perRange
+          )
+        )
+      ),
+      unit: .bytes
+    ),
+    minimum: "1048576"
+  )
 
   private static let belowBound = Built.slo(
-    "latency", "0.95",
+    "latency",
+    "0.95",
     indicator: Built.latency(bound: "0.3", spellings: ["0.30", "0.3"], text: "300ms"),
-    by: ["route"])
+    by: ["route"]
+  )
 
   private static let aboveBound = Built.slo(
-    "batching", "0.9",
+    "batching",
+    "0.9",
     indicator: Built.latency(
-      bound: "1000000", spellings: ["1000000", "1e+06", "1000000.0"], text: "1MB",
-      goodIsBelow: false))
+      bound: "1000000",
+      spellings: ["1000000", "1e+06", "1000000.0"],
+      text: "1MB",
+      goodIsBelow: false
+    )
+  )
 
   private static let oneSpelling = Built.slo(
-    "reads", "0.99",
+    "reads",
+    "0.99",
     indicator: Built.latency(
-      bound: "0.25", spellings: ["0.25"], text: "250ms",
+      bound: "0.25",
+      spellings: ["0.25"],
+      text: "250ms",
       selectors: [
         VectorSelector(name: nil, matchers: [Built.job, LabelMatcher("method", .equal, "GET")]),
         VectorSelector(name: nil, matchers: [Built.job, LabelMatcher("method", .equal, "HEAD")]),
-      ]))
+      ]
+    )
+  )
 }

@@ -14,7 +14,8 @@ struct Example: Sendable, CustomTestStringConvertible {
   /// Those with a promtool test of what the rules do.
   static let tested = all.filter {
     FileManager.default.fileExists(
-      atPath: RecordedRules.folder.appending(components: $0.name, "behaviour.test.yml").path())
+      atPath: RecordedRules.folder.appending(components: $0.name, "behaviour.test.yml").path()
+    )
   }
 
   /// One service `checkout` with the SLOs.
@@ -24,8 +25,17 @@ struct Example: Sendable, CustomTestStringConvertible {
       project: project,
       services: [
         Service(
-          name: "checkout", summary: "", details: "", owner: nil, runbook: nil, objectives: slos,
-          origin: Built.nowhere)
-      ], receivers: [], metrics: [])
+          name: "checkout",
+          summary: "",
+          details: "",
+          owner: nil,
+          runbook: nil,
+          objectives: slos,
+          origin: Built.nowhere
+        )
+      ],
+      receivers: [],
+      metrics: []
+    )
   }
 }

@@ -9,34 +9,66 @@ enum Built {
   }
 
   static func service(
-    _ name: String = "checkout", _ objectives: ServiceLevelObjective...
+    _ name: String = "checkout",
+    _ objectives: ServiceLevelObjective...
   ) -> Service {
     Service(
-      name: name, summary: "", details: "", owner: nil, runbook: nil, objectives: objectives,
-      origin: nowhere)
+      name: name,
+      summary: "",
+      details: "",
+      owner: nil,
+      runbook: nil,
+      objectives: objectives,
+      origin: nowhere
+    )
   }
 
   static func slo(
-    _ name: String = "availability", of service: String = "checkout", summary: String = "",
-    period: Duration = .days(30), objectives: [GroupObjective]? = nil, _ ratio: String = "0.999",
-    indicator: Indicator = .events(Built.requests), by dimensions: [String] = [],
-    timing: MeasurementTiming = Built.timing(), noData: [NoDataResponse] = [Built.alertOnAbsence],
-    minimum: String = "3", countsBirths: Bool = false, owner: String? = "payments",
-    runbook: String? = nil, dashboard: String? = nil, labels: [Label] = []
+    _ name: String = "availability",
+    of service: String = "checkout",
+    summary: String = "",
+    period: Duration = .days(30),
+    objectives: [GroupObjective]? = nil,
+    _ ratio: String = "0.999",
+    indicator: Indicator = .events(Built.requests),
+    by dimensions: [String] = [],
+    timing: MeasurementTiming = Built.timing(),
+    noData: [NoDataResponse] = [Built.alertOnAbsence],
+    minimum: String = "3",
+    countsBirths: Bool = false,
+    owner: String? = "payments",
+    runbook: String? = nil,
+    dashboard: String? = nil,
+    labels: [Label] = []
   ) -> ServiceLevelObjective {
     ServiceLevelObjective(
-      identity: SLOIdentity(service: service, name: name), summary: summary, details: "",
-      window: .rolling(period), objectives: objectives ?? [objective(ratio)],
-      indicator: indicator, dimensions: dimensions, timing: timing, noData: noData,
-      minimumErrors: number(minimum), countsBirths: countsBirths, policy: "standard",
-      owner: owner, runbook: runbook, dashboard: dashboard, alertLabels: labels,
-      receivers: ReceiverChoice(page: [], ticket: []), origin: nowhere)
+      identity: SLOIdentity(service: service, name: name),
+      summary: summary,
+      details: "",
+      window: .rolling(period),
+      objectives: objectives ?? [objective(ratio)],
+      indicator: indicator,
+      dimensions: dimensions,
+      timing: timing,
+      noData: noData,
+      minimumErrors: number(minimum),
+      countsBirths: countsBirths,
+      policy: "standard",
+      owner: owner,
+      runbook: runbook,
+      dashboard: dashboard,
+      alertLabels: labels,
+      receivers: ReceiverChoice(page: [], ticket: []),
+      origin: nowhere
+    )
   }
 
   static let alertOnAbsence = NoDataResponse.alert(after: .minutes(10), each: false)
 
   static func timing(
-    scrape: Duration = .seconds(15), interval: Duration = .minute, settle: Duration = .seconds(10)
+    scrape: Duration = .seconds(15),
+    interval: Duration = .minute,
+    settle: Duration = .seconds(10)
   ) -> MeasurementTiming {
     MeasurementTiming(scrape: scrape, interval: interval, settle: settle)
   }
@@ -46,19 +78,28 @@ enum Built {
   }
 
   static func objective(
-    _ ratio: String, where groups: GroupCondition? = nil,
+    _ ratio: String,
+    where groups: GroupCondition? = nil,
     pairs: [BurnRatePair] = Built.standardPairs
   ) -> GroupObjective {
     GroupObjective(ratio: number(ratio), groups: groups, pairs: pairs, origin: nowhere)
   }
 
   static func pair(
-    _ severity: AlertSeverity, _ factor: String, _ long: Duration, _ short: Duration,
+    _ severity: AlertSeverity,
+    _ factor: String,
+    _ long: Duration,
+    _ short: Duration,
     stated: String? = nil
   ) -> BurnRatePair {
     BurnRatePair(
-      severity: severity, long: long, short: short, factor: number(factor),
-      statedFactor: number(stated ?? factor), origin: nil)
+      severity: severity,
+      long: long,
+      short: short,
+      factor: number(factor),
+      statedFactor: number(stated ?? factor),
+      origin: nil
+    )
   }
 
   /// The built-in policy of a period of 30 days.
@@ -72,7 +113,9 @@ enum Built {
   static func selection(_ metric: String, _ matchers: [LabelMatcher]...) -> Selection {
     let choices = matchers.isEmpty ? [[]] : matchers
     return Selection(
-      metric: metric, selectors: choices.map { VectorSelector(metric: metric, $0) })
+      metric: metric,
+      selectors: choices.map { VectorSelector(metric: metric, $0) }
+    )
   }
 
   static let job = LabelMatcher("job", .equal, "checkout")
@@ -81,35 +124,55 @@ enum Built {
   static let requests = EventIndicator(
     total: .counters([selection("http_requests_total", [job])]),
     failures: .bad(.counters([selection("http_requests_total", [job, serverErrors])])),
-    unit: .count)
+    unit: .count
+  )
 
   static func events(
-    _ total: CountSource, _ failures: EventIndicator.Failures, unit: MetricUnit = .count
+    _ total: CountSource,
+    _ failures: EventIndicator.Failures,
+    unit: MetricUnit = .count
   ) -> Indicator {
     .events(EventIndicator(total: total, failures: failures, unit: unit))
   }
 
   static func latency(
-    bound: String, spellings: [String], text: String, goodIsBelow: Bool = true,
+    bound: String,
+    spellings: [String],
+    text: String,
+    goodIsBelow: Bool = true,
     selectors: [VectorSelector] = [VectorSelector(name: nil, matchers: [job])]
   ) -> Indicator {
     .latency(
       LatencyIndicator(
         histogram: "http_request_duration_seconds",
         countSeries: "http_request_duration_seconds_count",
-        bucketSeries: "http_request_duration_seconds_bucket", selectors: selectors,
-        bound: number(bound), boundSpellings: spellings, boundText: text,
-        goodIsBelow: goodIsBelow))
+        bucketSeries: "http_request_duration_seconds_bucket",
+        selectors: selectors,
+        bound: number(bound),
+        boundSpellings: spellings,
+        boundText: text,
+        goodIsBelow: goodIsBelow
+      )
+    )
   }
 
   static func samples(
-    _ value: SampleValue, _ comparison: BinaryExpression.Operator, _ threshold: String,
-    good: Bool = true, slice: SampleIndicator.SliceValue = .last,
+    _ value: SampleValue,
+    _ comparison: BinaryExpression.Operator,
+    _ threshold: String,
+    good: Bool = true,
+    slice: SampleIndicator.SliceValue = .last,
     collapse: SampleIndicator.Collapse = .worst
   ) -> Indicator {
     .samples(
       SampleIndicator(
-        value: value, comparison: comparison, threshold: number(threshold), describesGood: good,
-        slice: slice, collapse: collapse))
+        value: value,
+        comparison: comparison,
+        threshold: number(threshold),
+        describesGood: good,
+        slice: slice,
+        collapse: collapse
+      )
+    )
   }
 }

@@ -13,24 +13,34 @@ import Testing
       ("3", .seconds(30), .seconds(15), "2.1"), ("3", .minutes(5), .minute, "2.38"),
     ])
   func minimumLiesBetween(
-    _ errors: String, _ interval: Duration, _ scrape: Duration, _ threshold: String
+    _ errors: String,
+    _ interval: Duration,
+    _ scrape: Duration,
+    _ threshold: String
   ) {
     let slo = Built.slo(
-      timing: Built.timing(scrape: scrape, interval: interval), minimum: errors)
+      timing: Built.timing(scrape: scrape, interval: interval),
+      minimum: errors
+    )
     #expect(MinimumErrors(of: slo).threshold?.decimalText == threshold)
   }
 
   @Test func minimumOfAmountsIsAsWritten() {
     let bytes = Built.events(
-      Built.requests.total, Built.requests.failures, unit: .bytes)
+      Built.requests.total,
+      Built.requests.failures,
+      unit: .bytes
+    )
     #expect(
-      MinimumErrors(of: Built.slo(indicator: bytes, minimum: "64")).threshold == ExactNumber(64))
+      MinimumErrors(of: Built.slo(indicator: bytes, minimum: "64")).threshold == ExactNumber(64)
+    )
   }
 
   @Test func minimumOfSlicesLosesNothing() {
     let lag = Built.samples(.gauge(Built.selection("lag")), .less, "5")
     #expect(
-      MinimumErrors(of: Built.slo(indicator: lag)).threshold == ExactNumber(11, over: 4))
+      MinimumErrors(of: Built.slo(indicator: lag)).threshold == ExactNumber(11, over: 4)
+    )
   }
 
   @Test func noMinimumIsNoThreshold() {
@@ -56,11 +66,15 @@ import Testing
             Built.pair(.page, "13.44", .hours(1), .minutes(5)),
             Built.pair(.page, "3.5", .hours(6), .minutes(30)),
             Built.pair(.ticket, "1", .days(3), .hours(6)),
-          ]),
+          ]
+        ),
         Built.objective(
-          "0.9", where: GroupCondition(dimension: "a", values: ["b"]),
-          pairs: [Built.pair(.ticket, "1", .days(7), .hours(7))]),
-      ])
+          "0.9",
+          where: GroupCondition(dimension: "a", values: ["b"]),
+          pairs: [Built.pair(.ticket, "1", .days(7), .hours(7))]
+        ),
+      ]
+    )
     let windows = RecordedWindows(of: slo)
     #expect(windows.counts.map(\.text) == ["5m", "30m", "1h", "6h"])
     #expect(windows.long.map(\.text) == ["7h", "1d", "3d", "7d"])
@@ -70,11 +84,12 @@ import Testing
   @Test func sameModelSameBytes() {
     let model = Built.model(Built.service("checkout", Built.slo(by: ["route"])))
     #expect(
-      Generation.generate(from: model).artifacts == Generation.generate(from: model).artifacts)
+      Generation.generate(from: model).artifacts == Generation.generate(from: model).artifacts
+    )
   }
 
-  /// Every series that a rule of ours reads is recorded by a rule of ours, before it in its group or
-  /// in the other group, or comes from the outside.
+  /// Every series that a rule of ours reads is recorded by a rule of ours, before it in its group
+  /// or in the other group, or comes from the outside.
   @Test(arguments: Example.all)
   func nothingIsReadThatNobodyRecords(_ example: Example) {
     for file in RulePlan.plan(for: example.model).files {

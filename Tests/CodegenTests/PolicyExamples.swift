@@ -11,11 +11,16 @@ extension Example {
       "interval-30s",
       Built.slo(
         timing: Built.timing(scrape: .seconds(10), interval: .seconds(30), settle: .seconds(5)),
-        countsBirths: true)),
+        countsBirths: true
+      )
+    ),
     Example(
       "interval-5m",
       Built.slo(
-        timing: Built.timing(scrape: .minutes(1), interval: .minutes(5)), countsBirths: true)),
+        timing: Built.timing(scrape: .minutes(1), interval: .minutes(5)),
+        countsBirths: true
+      )
+    ),
     Example("no-data-each", eachRoute, silent, ticketsOnly),
     Example("hostile-texts", hostile, project: hostileProject),
   ]
@@ -25,15 +30,21 @@ extension Example {
     objectives: [
       Built.objective("0.99"),
       Built.objective(
-        "0.9", where: GroupCondition(dimension: "tenant", values: ["free"]),
+        "0.9",
+        where: GroupCondition(dimension: "tenant", values: ["free"]),
         pairs: [
           Built.pair(.page, "8", .hours(1), .minutes(5), stated: "14.4"),
           Built.pair(.page, "6", .hours(6), .minutes(30)),
           Built.pair(.ticket, "1", .days(3), .hours(6)),
-        ]),
+        ]
+      ),
       Built.objective(
-        "0.9999", where: GroupCondition(dimension: "tenant", values: ["acme", "g.lobex", ""])),
-    ], by: ["tenant", "region"])
+        "0.9999",
+        where: GroupCondition(dimension: "tenant", values: ["acme", "g.lobex", ""])
+      ),
+    ],
+    by: ["tenant", "region"]
+  )
 
   /// Other windows: 9d above, 18h as a short one in the long group, 45m beside the built-in ones.
   private static let quarter = Built.slo(
@@ -46,18 +57,23 @@ extension Example {
           Built.pair(.page, "7", .hours(12), .minutes(45)),
           Built.pair(.ticket, "3", .days(3), .hours(6)),
           Built.pair(.ticket, "1", .days(9), .hours(18)),
-        ])
-    ])
+        ]
+      )
+    ]
+  )
 
   /// A period inside the counts group.
   private static let short = Built.slo(
     period: .hours(6),
     objectives: [
       Built.objective("0.9", pairs: [Built.pair(.page, "2", .hours(1), .minutes(5))])
-    ])
+    ]
+  )
 
   private static let eachRoute = Built.slo(
-    by: ["route"], noData: [.alert(after: .minutes(30), each: true)])
+    by: ["route"],
+    noData: [.alert(after: .minutes(30), each: true)]
+  )
 
   private static let silent = Built.slo("nightly", noData: [.ignore])
 
@@ -65,7 +81,8 @@ extension Example {
     "tickets",
     objectives: [
       Built.objective("0.99", pairs: [Built.pair(.ticket, "1", .days(3), .hours(6))])
-    ])
+    ]
+  )
 
   // MARK: Texts
 
@@ -75,12 +92,16 @@ extension Example {
     objectives: [
       Built.objective("0.99"),
       Built.objective(
-        "0.9", where: GroupCondition(dimension: "tenant", values: ["a|b", "{{ x }}\"\\", "%s 100%"])),
+        "0.9",
+        where: GroupCondition(dimension: "tenant", values: ["a|b", "{{ x }}\"\\", "%s 100%"])
+      ),
     ],
     indicator: Built.events(
       .counters([
         Built.selection(
-          "http_requests_total", [LabelMatcher("job", .equal, "che\"ck\\out\n{{out}}")])
+          "http_requests_total",
+          [LabelMatcher("job", .equal, "che\"ck\\out\n{{out}}")]
+        )
       ]),
       .bad(
         .counters([
@@ -89,13 +110,21 @@ extension Example {
             [
               LabelMatcher("job", .equal, "che\"ck\\out\n{{out}}"),
               LabelMatcher("path", .matches, "/[^/]+\\.(js|css)"),
-            ])
-        ]))), by: ["tenant"], countsBirths: true, owner: "yes",
-    runbook: "https://runbooks.example.com/{{x}}?a=1&b=#top", dashboard: "https://example.com/%q",
+            ]
+          )
+        ])
+      )
+    ),
+    by: ["tenant"],
+    countsBirths: true,
+    owner: "yes",
+    runbook: "https://runbooks.example.com/{{x}}?a=1&b=#top",
+    dashboard: "https://example.com/%q",
     labels: [
       Label("empty", ""), Label("nought", "0"), Label("note", "- a: b # c"),
       Label("bell", "\u{7}\u{202E}"), Label("template", "{{{ .Labels }}"), Label("on", "off"),
-    ])
+    ]
+  )
 
   private static var hostileProject: Project {
     var project = Project()

@@ -36,9 +36,12 @@ enum Promtool {
 }
 
 extension Promtool {
-  /// Tests rules with lines of `promql_expr_test` or whole tests, in a folder that is removed again.
+  /// Tests rules with lines of `promql_expr_test` or whole tests, in a folder that is removed
+  /// again.
   static func test(
-    rules: [UInt8], _ expectations: [String], head: String = "  promql_expr_test:"
+    rules: [UInt8],
+    _ expectations: [String],
+    head: String = "  promql_expr_test:"
   ) throws {
     let folder = FileManager.default.temporaryDirectory
       .appending(component: "slogen-\(UUID().uuidString)")

@@ -17,19 +17,25 @@ import Testing
       let file = folder.appending(path: artifact.path)
       if Corpus.isBlessing {
         try FileManager.default.createDirectory(
-          at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+          at: file.deletingLastPathComponent(),
+          withIntermediateDirectories: true
+        )
         try Data(artifact.bytes).write(to: file)
       }
       let recorded = try #require(try? Data(contentsOf: file), "no golden; record with BLESS=1")
       let difference = LineDifference.between(
-        String(decoding: recorded, as: UTF8.self), String(decoding: artifact.bytes, as: UTF8.self))
+        String(decoding: recorded, as: UTF8.self),
+        String(decoding: artifact.bytes, as: UTF8.self)
+      )
       #expect(Array(recorded) == artifact.bytes, "\(artifact.path):\n\(difference)")
     }
     let files = try FileManager.default.subpathsOfDirectory(
-      atPath: folder.appending(component: "prometheus").path())
+      atPath: folder.appending(component: "prometheus").path()
+    )
     #expect(
       Set(files.map { "prometheus/" + $0 }) == Set(artifacts.map(\.path)),
-      "a golden that nothing generates")
+      "a golden that nothing generates"
+    )
   }
 
   @Test func everyFolderBelongsToAnExample() throws {

@@ -12,18 +12,24 @@ import Testing
       "strict" => .boolean(true)
       "empty" => .map([])
       "none" => .list([])
-      "rules" => .list([
-        YAML.Item(
-          .map {
-            "record" => "slo:x"
-            "expr" => "a\nor b\n"
-            "text" => "first\n\nlast"
-            "labels" => .inline { "slo_id" => "a/b"; "series" => "slo:x" }
-          }, comments: ["what it is\nand is not", "for"]),
-        YAML.Item("plain"),
-        YAML.Item(.inlineList(["a", "b c", .number(ExactNumber(3))])),
-        YAML.Item(.list([YAML.Item("nested")])),
-      ])
+      "rules"
+        => .list([
+          YAML.Item(
+            .map {
+              "record" => "slo:x"
+              "expr" => "a\nor b\n"
+              "text" => "first\n\nlast"
+              "labels"
+                => .inline {
+                  "slo_id" => "a/b"; "series" => "slo:x"
+                }
+            },
+            comments: ["what it is\nand is not", "for"]
+          ),
+          YAML.Item("plain"),
+          YAML.Item(.inlineList(["a", "b c", .number(ExactNumber(3))])),
+          YAML.Item(.list([YAML.Item("nested")])),
+        ])
       YAML.Entry("last", "x", comments: ["above"])
     }
     #expect(
@@ -54,15 +60,22 @@ import Testing
         # above
         last: x
 
-        """)
+        """
+    )
   }
 
   @Test func breaksWhatDoesNotFitOnALine() {
     let long = String(repeating: "x", count: YAMLWriter.width)
-    let document = YAML.map { "labels" => .inline { "a" => long; "b" => "c" } }
+    let document = YAML.map {
+      "labels"
+        => .inline {
+          "a" => long; "b" => "c"
+        }
+    }
     #expect(
       String(decoding: YAMLWriter.bytes(of: document), as: UTF8.self)
-        == "labels:\n  a: \(long)\n  b: c\n")
+        == "labels:\n  a: \(long)\n  b: c\n"
+    )
   }
 
   /// Words and numbers of YAML 1.1 and 1.2 that must stay text, and text that needs no quotes.
@@ -89,7 +102,8 @@ import Testing
   func quotes(_ text: String, _ spelling: String) {
     let document = YAML.map { "key" => text }
     #expect(
-      String(decoding: YAMLWriter.bytes(of: document), as: UTF8.self) == "key: \(spelling)\n")
+      String(decoding: YAMLWriter.bytes(of: document), as: UTF8.self) == "key: \(spelling)\n"
+    )
   }
 
   // MARK: Read back by Prometheus
@@ -101,17 +115,25 @@ import Testing
       [
         rule("inline\(index)", .inline { "text" => text }),
         rule("below\(index)", .map { "text" => text }),
-        rule("key\(index)", .inline { "text" => .text(text); "other" => "x" }),
+        rule(
+          "key\(index)",
+          .inline {
+            "text" => .text(text); "other" => "x"
+          }
+        ),
       ]
     }
     let document = YAML.map {
-      "groups" => .list([
-        YAML.Item(
-          .map {
-            "name" => "hostile"
-            "rules" => .list(rules)
-          }, comments: texts)
-      ])
+      "groups"
+        => .list([
+          YAML.Item(
+            .map {
+              "name" => "hostile"
+              "rules" => .list(rules)
+            },
+            comments: texts
+          )
+        ])
     }
     let expectations = texts.enumerated().flatMap { index, text in
       ["inline", "below"].map { kind in
@@ -127,6 +149,8 @@ import Testing
         "record" => name
         "expr" => "vector(1)"
         "labels" => labels
-      }, comments: [name])
+      },
+      comments: [name]
+    )
   }
 }

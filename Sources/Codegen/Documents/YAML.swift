@@ -63,7 +63,7 @@ extension YAML: ExpressibleByStringLiteral {
 
 infix operator => : AssignmentPrecedence
 
-/// `key: value`
+/// An entry: `key: value`.
 package func => (key: String, value: YAML) -> YAML.Entry {
   YAML.Entry(key, value)
 }

@@ -46,8 +46,8 @@ package enum YAMLScalar: Hashable, Sendable {
 
   // MARK: Plain
 
-  /// Letters, digits and a few signs that mean nothing in YAML where they stand, as long as no reader
-  /// takes the whole for a number, a boolean, a date or null.
+  /// Letters, digits and a few signs that mean nothing in YAML where they stand, as long as no
+  /// reader takes the whole for a number, a boolean, a date or null.
   private static func isSafePlain(_ text: String, inFlow: Bool) -> Bool {
     let bytes = Array(text.utf8)
     guard let first = bytes.first, let last = bytes.last else { return false }
@@ -101,8 +101,8 @@ package enum YAMLScalar: Hashable, Sendable {
 
   // MARK: Characters
 
-  /// Whether a reviewer sees the character for what it is: neither a control character, nor one that
-  /// breaks or turns around a line, nor one that readers reject.
+  /// Whether a reviewer sees the character for what it is: neither a control character, nor one
+  /// that breaks or turns around a line, nor one that readers reject.
   private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII { return scalar.value >= 0x20 && scalar.value < 0x7F }
     switch scalar.properties.generalCategory {

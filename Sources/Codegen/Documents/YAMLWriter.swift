@@ -104,7 +104,9 @@ package struct YAMLWriter {
       YAMLScalar(for: text, inFlow: false) == .literalBlock
     else { return sink.append(Self.flow(scalar, isInside: false)) }
     var lines = text.unicodeScalars.split(
-      separator: "\n", omittingEmptySubsequences: false)
+      separator: "\n",
+      omittingEmptySubsequences: false
+    )
     // `|` keeps one line feed at the end, `|-` none.
     let endsLine = lines.last?.isEmpty ?? false
     if endsLine { lines.removeLast() }

@@ -12,19 +12,27 @@ extension SLORulePlanner {
     }
     let paged = allGone.and(down, on: [])
     let ticketed = silence(
-      each: response.each, allGone: allGone.unless(down, on: []))
+      each: response.each,
+      allGone: allGone.unless(down, on: [])
+    )
     return [
       .alerting(
         AlertRule(
-          name: AlertName.eventsAbsent, expression: paged, hold: response.after,
+          name: AlertName.eventsAbsent,
+          expression: paged,
+          hold: response.after,
           labels: alertLabels(project.severityWords[.page]),
           annotations: [
             Annotation("summary", slo.identity.text + ": no events are recorded, a target is down"),
             Annotation(
               "description",
               "All its metrics have vanished while Prometheus cannot scrape a target of it;"
-                + " burn alerts cannot fire."),
-          ] + links(anchor: AlertSeverity.page.rawValue), comment: comment(response))),
+                + " burn alerts cannot fire."
+            ),
+          ] + links(anchor: AlertSeverity.page.rawValue),
+          comment: comment(response)
+        )
+      ),
       absenceTicket(ticketed, response, isCommented: true),
     ]
   }
@@ -78,20 +86,28 @@ extension SLORulePlanner {
   }
 
   private func absenceTicket(
-    _ expression: PromQLExpression, _ response: Response, isCommented: Bool = false
+    _ expression: PromQLExpression,
+    _ response: Response,
+    isCommented: Bool = false
   ) -> PlannedRule {
     let groups = response.each ? subject : [.text(slo.identity.text)]
     return .alerting(
       AlertRule(
-        name: AlertName.eventsAbsent, expression: expression, hold: response.after,
+        name: AlertName.eventsAbsent,
+        expression: expression,
+        hold: response.after,
         labels: alertLabels(project.severityWords[.ticket]),
         dimensions: response.each ? slo.dimensions : [],
         annotations: [
           Annotation("summary", groups + [": no events are recorded"]),
           Annotation(
-            "description", "Its metrics have vanished or were renamed; burn alerts cannot fire."),
+            "description",
+            "Its metrics have vanished or were renamed; burn alerts cannot fire."
+          ),
         ] + links(anchor: AlertSeverity.ticket.rawValue),
-        comment: isCommented ? nil : comment(response)))
+        comment: isCommented ? nil : comment(response)
+      )
+    )
   }
 
   private func comment(_ response: Response) -> String {
@@ -105,7 +121,8 @@ extension SLORulePlanner {
 }
 
 extension Indicator {
-  /// The selectors of everything that is counted or sampled; empty where the author's PromQL stands.
+  /// The selectors of everything that is counted or sampled; empty where the author's PromQL
+  /// stands.
   var totalSelectors: [VectorSelector] {
     switch self {
     case .events(let events):

@@ -3,8 +3,10 @@ import SLODSL
 /// Births: a series first seen with its first error has no earlier sample, so `rate` loses that
 /// error.
 extension SLORulePlanner {
-  /// Counts a new error series as one error if its target was scraped one interval earlier. Its value
-  /// would be wrong: exporters drop idle series and expose them again with all their errors.
+  /// Counts a new error series as one error if its target was scraped one interval earlier.
+  ///
+  /// Its value would be wrong: exporters drop idle series and expose them again with all their
+  /// errors.
   ///
   /// Nil where births are not to be counted.
   func birthRule(of source: CountSource) -> PlannedRule? {
@@ -17,20 +19,25 @@ extension SLORulePlanner {
       let now = Self.choice(of: selection.selectors, offset: timing.settle)
       let earlier = Self.choice(of: selection.selectors, offset: before)
       return now.unless(earlier).parenthesized
-        .and(up(for: selection.selectors, offset: before).equal(to: .number(1)).parenthesized,
-          on: project.targetLabels)
+        .and(
+          up(for: selection.selectors, offset: before).equal(to: .number(1)).parenthesized,
+          on: project.targetLabels
+        )
     }
     return recording(
-      RecordedSeries.bornErrors(timing.interval), .count(born, by: slo.dimensions),
+      RecordedSeries.bornErrors(timing.interval),
+      .count(born, by: slo.dimensions),
       comment: "births: a series first seen with its first error has no earlier sample;"
         + " it counts as one error if its target was up one interval before"
         + "\n(servers with created-timestamp-zero-ingestion count births themselves:"
-        + " set `births: off` there)")
+        + " set `births: off` there)"
+    )
   }
 
-  /// `a offset d or b offset d`
+  /// The union of the selectors: `a offset d or b offset d`.
   private static func choice(
-    of selectors: [VectorSelector], offset: Duration
+    of selectors: [VectorSelector],
+    offset: Duration
   ) -> PromQLExpression {
     let choices = selectors.map { selector in
       var selector = selector

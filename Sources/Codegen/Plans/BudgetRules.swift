@@ -8,8 +8,10 @@ extension SLORulePlanner {
       guard role == .counts, let only = classes.first else { return [] }
       return [
         recording(
-          RecordedSeries.objective, .vector(.number(only.objective.ratio)),
-          comment: "the objective, present at every evaluation")
+          RecordedSeries.objective,
+          .vector(.number(only.objective.ratio)),
+          comment: "the objective, present at every evaluation"
+        )
       ]
     }
     guard role == .long else { return [] }
@@ -19,7 +21,10 @@ extension SLORulePlanner {
     }
     return [
       recording(
-        RecordedSeries.objective, objectives ?? .number(0), comment: "the objective of each group")
+        RecordedSeries.objective,
+        objectives ?? .number(0),
+        comment: "the objective of each group"
+      )
     ]
   }
 
@@ -30,15 +35,18 @@ extension SLORulePlanner {
         ratio(of: window, of: objectiveClass) / .number(objectiveClass.objective.budget)
       }.map {
         recording(
-          RecordedSeries.burnRate(window), $0,
-          comment: index == 0 ? "burn rates: 1 = exactly the budget" : nil)
+          RecordedSeries.burnRate(window),
+          $0,
+          comment: index == 0 ? "burn rates: 1 = exactly the budget" : nil
+        )
       }
     }
   }
 
   /// Errors per event, nothing where there was no event.
   private func ratio(
-    of window: Duration, of objectiveClass: ObjectiveClass? = nil
+    of window: Duration,
+    of objectiveClass: ObjectiveClass? = nil
   ) -> PromQLExpression {
     errors(window, of: objectiveClass, readBy: .long)
       / events(window, of: objectiveClass, readBy: .long).greater(than: .number(0)).parenthesized
@@ -51,7 +59,10 @@ extension SLORulePlanner {
   var budgetRules: [PlannedRule] {
     let period = windows.period
     let history = recorded(
-      RecordedSeries.history(period), by: windows.role(of: period), readBy: .long)
+      RecordedSeries.history(period),
+      by: windows.role(of: period),
+      readBy: .long
+    )
     let remaining = forEachClass { objectiveClass in
       .number(1)
         - recorded(RecordedSeries.errorRatio(period), of: objectiveClass)
@@ -59,18 +70,21 @@ extension SLORulePlanner {
     }
     return [
       recording(
-        RecordedSeries.errorRatio(period), ratio(of: period),
+        RecordedSeries.errorRatio(period),
+        ratio(of: period),
         comment: "budget: time before the first record counts as clean;"
-          + " \(RecordedSeries.history(period)) says how much of the period is covered"),
+          + " \(RecordedSeries.history(period)) says how much of the period is covered"
+      ),
       recording(RecordedSeries.remaining, remaining ?? .number(0)),
     ]
   }
 
   /// The period, and one series with everything a dashboard joins on the identity.
   var identityRules: [PlannedRule] {
-    var labels = identityLabels + [
-      Label("slo_service", slo.identity.service), Label("slo_name", slo.identity.name),
-    ]
+    var labels =
+      identityLabels + [
+        Label("slo_service", slo.identity.service), Label("slo_name", slo.identity.name),
+      ]
     if let owner = slo.owner { labels.append(Label("owner", owner)) }
     if let first = classes.first {
       labels.append(Label("objective", first.objective.ratio.percentText))
@@ -78,8 +92,10 @@ extension SLORulePlanner {
     labels.append(Label("period", windows.period.text))
     return [
       recording(
-        RecordedSeries.periodSeconds, .vector(.number(windows.period.seconds)),
-        comment: "identity: one series with what a dashboard joins on slo_id"),
+        RecordedSeries.periodSeconds,
+        .vector(.number(windows.period.seconds)),
+        comment: "identity: one series with what a dashboard joins on slo_id"
+      ),
       .recording(RecordingRule(RecordedSeries.info, .vector(.number(1)), labels: labels)),
     ]
   }

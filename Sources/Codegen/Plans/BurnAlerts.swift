@@ -31,32 +31,48 @@ extension SLORulePlanner {
     guard let expression = conditions.joined(by: .or) else { return nil }
     return .alerting(
       AlertRule(
-        name: AlertName.burn(severity), expression: expression,
+        name: AlertName.burn(severity),
+        expression: expression,
         keepFiring: severity == .page ? Self.keepPageFiring : nil,
-        labels: alertLabels(project.severityWords[severity]), dimensions: slo.dimensions,
-        annotations: burnAnnotations(severity), comment: comment(of: severity)))
+        labels: alertLabels(project.severityWords[severity]),
+        dimensions: slo.dimensions,
+        annotations: burnAnnotations(severity),
+        comment: comment(of: severity)
+      )
+    )
   }
 
-  /// Both windows burn faster than the factor, compared as counts: no division, so an idle service is
-  /// 0 > 0 and never NaN.
+  /// Both windows burn faster than the factor, compared as counts: no division, so an idle service
+  /// is 0 > 0 and never NaN.
   private func burns(
-    _ pair: BurnRatePair, of objectiveClass: ObjectiveClass, readBy reader: GroupRole
+    _ pair: BurnRatePair,
+    of objectiveClass: ObjectiveClass,
+    readBy reader: GroupRole
   ) -> PromQLExpression {
     condition(
-      pair, budget: objectiveClass.objective.budget,
+      pair,
+      budget: objectiveClass.objective.budget,
       errors: { errors($0, of: objectiveClass, readBy: reader) },
       events: { events($0, of: objectiveClass, readBy: reader) },
       history: {
         recorded(
-          RecordedSeries.history($0), of: objectiveClass, by: windows.role(of: $0), readBy: reader)
-      })
+          RecordedSeries.history($0),
+          of: objectiveClass,
+          by: windows.role(of: $0),
+          readBy: reader
+        )
+      }
+    )
   }
 
   /// `errors > F * b * events` of the short window, and the same of the long one where the time
   /// before the first record counts as clean and a few errors are no trend.
   func condition(
-    _ pair: BurnRatePair, budget: ExactNumber, errors: (Duration) -> PromQLExpression,
-    events: (Duration) -> PromQLExpression, history: (Duration) -> PromQLExpression
+    _ pair: BurnRatePair,
+    budget: ExactNumber,
+    errors: (Duration) -> PromQLExpression,
+    events: (Duration) -> PromQLExpression,
+    history: (Duration) -> PromQLExpression
   ) -> PromQLExpression {
     let limit = PromQLExpression.number(pair.factor * budget)
     var longLimit = limit * events(pair.long) / history(pair.long)
@@ -69,9 +85,10 @@ extension SLORulePlanner {
 
   /// The labels of an alert: identity, who is told, how much it demands, then the author's.
   func alertLabels(_ severity: String) -> [Label] {
-    var labels = identityLabels + [
-      Label("slo_service", slo.identity.service), Label("slo_name", slo.identity.name),
-    ]
+    var labels =
+      identityLabels + [
+        Label("slo_service", slo.identity.service), Label("slo_name", slo.identity.name),
+      ]
     if let owner = slo.owner { labels.append(Label("owner", owner)) }
     labels.append(Label("severity", severity))
     for label in slo.alertLabels where !labels.contains(where: { $0.name == label.name }) {

@@ -22,7 +22,7 @@ extension SLORulePlanner {
       + links(anchor: severity.rawValue)
   }
 
-  /// `checkout/availability route /pay`
+  /// What the alert is about: `checkout/availability route /pay`.
   var subject: [AlertText] {
     [.text(slo.identity.text)]
       + slo.dimensions.map { .ifLabel($0, [.text(" \($0) "), .label($0)]) }
@@ -34,7 +34,8 @@ extension SLORulePlanner {
     if let runbook = slo.runbook ?? project.runbooks.map({ $0.joining(slo.identity.service) }) {
       let isPlace = runbook.utf8.contains(UInt8(ascii: "#"))
       links.append(
-        Annotation("runbook_url", isPlace ? runbook : runbook + "#\(slo.identity.name)-\(anchor)"))
+        Annotation("runbook_url", isPlace ? runbook : runbook + "#\(slo.identity.name)-\(anchor)")
+      )
     }
     if let dashboard = slo.dashboard { links.append(Annotation("dashboard_url", dashboard)) }
     return links
@@ -49,7 +50,8 @@ extension SLORulePlanner {
       if let groups = objectiveClass.objective.groups {
         dimension = groups.dimension
         cases.append(
-          AlertText.Case(values: groups.values, text: details(of: objectiveClass, severity)))
+          AlertText.Case(values: groups.values, text: details(of: objectiveClass, severity))
+        )
       } else {
         otherwise = details(of: objectiveClass, severity)
       }
@@ -58,7 +60,8 @@ extension SLORulePlanner {
   }
 
   private func details(
-    of objectiveClass: ObjectiveClass, _ severity: AlertSeverity
+    of objectiveClass: ObjectiveClass,
+    _ severity: AlertSeverity
   ) -> [AlertText] {
     let objective = objectiveClass.objective
     var text: [AlertText] = [
@@ -82,11 +85,15 @@ extension SLORulePlanner {
     ownErrors(window) / ownEvents(window).greater(than: .number(0)).parenthesized / .number(budget)
   }
 
-  /// `FIRING 14.4x over 1h and 5m: burn 29.2x and 350.0x, 10.5k errors in 1h.`
+  /// A line: `FIRING 14.4x over 1h and 5m: burn 29.2x and 350.0x, 10.5k errors in 1h`.
   private func line(of pair: BurnRatePair, budget: ExactNumber) -> [AlertText] {
     let holds = condition(
-      pair, budget: budget, errors: ownErrors, events: ownEvents,
-      history: { own(RecordedSeries.history($0)) })
+      pair,
+      budget: budget,
+      errors: ownErrors,
+      events: ownEvents,
+      history: { own(RecordedSeries.history($0)) }
+    )
     let factor = pair.factor.decimalText
     return [
       .with(holds, ["FIRING"], otherwise: ["not firing"]),
@@ -100,7 +107,10 @@ extension SLORulePlanner {
 
   private func burnText(of window: Duration, budget: ExactNumber) -> AlertText {
     .with(
-      burn(of: window, budget: budget), [.value(.oneDecimal), "x"], otherwise: ["no events"])
+      burn(of: window, budget: budget),
+      [.value(.oneDecimal), "x"],
+      otherwise: ["no events"]
+    )
   }
 
   private var countFormat: AlertText.Format { isBytes ? .binaryCount : .count }
@@ -122,8 +132,10 @@ extension SLORulePlanner {
     var some: [AlertText] = [
       "Budget left: ", .value(.percentage),
       .with(
-        left, [", or ", .value(countFormat), .text("\(countUnit) at this traffic")],
-        otherwise: []),
+        left,
+        [", or ", .value(countFormat), .text("\(countUnit) at this traffic")],
+        otherwise: []
+      ),
     ]
     if let window {
       let rest =
@@ -131,14 +143,19 @@ extension SLORulePlanner {
         / burn(of: window, budget: budget).greater(than: .number(0)).parenthesized
       some.append(
         .with(
-          rest, [.text("; at the burn of \(window.text) it lasts "), .value(.duration)],
-          otherwise: []))
+          rest,
+          [.text("; at the burn of \(window.text) it lasts "), .value(.duration)],
+          otherwise: []
+        )
+      )
     }
     some.append(".")
     let none: [AlertText] = [
       .with(
-        -remaining, ["Budget left: none, overspent by ", .value(.percentage), "."],
-        otherwise: ["Budget left: unknown."])
+        -remaining,
+        ["Budget left: none, overspent by ", .value(.percentage), "."],
+        otherwise: ["Budget left: unknown."]
+      )
     ]
     let covered = own(RecordedSeries.history(period))
     let incomplete: [AlertText] = [
@@ -159,7 +176,7 @@ extension String {
     return self + "."
   }
 
-  /// `base/path`
+  /// A page below a base: `base/path`.
   fileprivate func joining(_ path: String) -> String {
     utf8.last == UInt8(ascii: "/") ? self + path : self + "/" + path
   }

@@ -26,7 +26,9 @@ extension SLORulePlanner {
       return (births.map { [$0] } ?? []) + [
         recording(windows.events(windows.interval), sum(total, bornEvents), comment: countComment),
         recording(
-          windows.errors(windows.interval), sum(counts(of: source), bornErrors, zeroEvents)),
+          windows.errors(windows.interval),
+          sum(counts(of: source), bornErrors, zeroEvents)
+        ),
       ]
     case .allBut(let source):
       return [
@@ -42,9 +44,13 @@ extension SLORulePlanner {
     let atMostBound = rates(
       of: indicator.selectors.map {
         $0.named(indicator.bucketSeries, adding: indicator.boundMatcher)
-      })
+      }
+    )
     let events = recording(
-      windows.events(windows.interval), sum(all), comment: countComment)
+      windows.events(windows.interval),
+      sum(all),
+      comment: countComment
+    )
     var spellings: String?
     if indicator.boundSpellings.count > 1 {
       spellings = "bucket: le is \(indicator.boundText) in every spelling that servers store"
@@ -126,7 +132,8 @@ extension SLORulePlanner {
   /// `or` ignores metric names, and `+` needs both sides; a label of its own on all parts but the
   /// first makes `or` a union that `sum` adds up.
   static func union(
-    of selections: [Selection], _ expression: (Selection) -> PromQLExpression
+    of selections: [Selection],
+    _ expression: (Selection) -> PromQLExpression
   ) -> PromQLExpression {
     var used: [String: Int] = [:]
     var parts: [PromQLExpression] = []

@@ -3,8 +3,8 @@ import SLODSL
 /// History: how much of each window lies behind the first record of a group.
 ///
 /// A window of a day that has seen two hours is twelve times too sensitive; the thresholds of the
-/// long windows are divided by this share, as if the time before had been clean. It is an age, not a
-/// presence: a nightly job must not lose its history every morning.
+/// long windows are divided by this share, as if the time before had been clean. It is an age, not
+/// a presence: a nightly job must not lose its history every morning.
 extension SLORulePlanner {
   /// Since when the events of each group are recorded: a recording that remembers itself.
   ///
@@ -12,16 +12,21 @@ extension SLORulePlanner {
   /// starts anew.
   var firstSeenRules: [PlannedRule] {
     let remembered = VectorSelector(
-      recorded: RecordedSeries.firstSeen, [RecordedSeries.identity: slo.identity.text])
+      recorded: RecordedSeries.firstSeen,
+      [RecordedSeries.identity: slo.identity.text]
+    )
     let known = PromQLExpression.call("last_over_time", .range(remembered, .days(1)))
       .and(events(windows.period, readBy: .long))
-    let new = PromQLExpression.time
+    let new =
+      PromQLExpression.time
       + .number(0) * recorded(windows.events(RecordedWindows.longStep))
     return [
       recording(
-        RecordedSeries.firstSeen, known.or(new),
+        RecordedSeries.firstSeen,
+        known.or(new),
         comment: "history: since when events of this SLO and group were recorded,"
-          + " however often they were absent since")
+          + " however often they were absent since"
+      )
     ]
   }
 
@@ -29,8 +34,10 @@ extension SLORulePlanner {
     let recordedWindows = windows.history.filter { windows.role(of: $0) == role }
     return recordedWindows.enumerated().map { index, window in
       recording(
-        RecordedSeries.history(window), history(of: window, in: role),
-        comment: index == 0 && role == .counts ? countsHistoryComment : nil)
+        RecordedSeries.history(window),
+        history(of: window, in: role),
+        comment: index == 0 && role == .counts ? countsHistoryComment : nil
+      )
     }
   }
 
@@ -48,7 +55,9 @@ extension SLORulePlanner {
       return (age.parenthesized / .number(window.seconds)).clamped(max: .number(1))
     case .counts:
       let firstSeen = VectorSelector(
-        recorded: RecordedSeries.firstSeen, [RecordedSeries.identity: slo.identity.text])
+        recorded: RecordedSeries.firstSeen,
+        [RecordedSeries.identity: slo.identity.text]
+      )
       let age = now - .call("last_over_time", .range(firstSeen, .hours(1)))
       let known = (age.parenthesized / .number(window.seconds)).clamped(max: .number(1))
       let none = PromQLExpression.number(0) * recorded(windows.events(windows.interval))

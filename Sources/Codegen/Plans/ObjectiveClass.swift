@@ -12,7 +12,9 @@ package struct ObjectiveClass: Hashable, Sendable {
     return slo.objectives.map { objective in
       if let groups = objective.groups {
         return ObjectiveClass(
-          objective: objective, matchers: [matcher(groups.dimension, groups.values, isOneOf: true)])
+          objective: objective,
+          matchers: [matcher(groups.dimension, groups.values, isOneOf: true)]
+        )
       }
       // All conditions are over one dimension.
       guard let dimension = named.first?.dimension else {
@@ -20,17 +22,24 @@ package struct ObjectiveClass: Hashable, Sendable {
       }
       let others = named.flatMap(\.values)
       return ObjectiveClass(
-        objective: objective, matchers: [matcher(dimension, others, isOneOf: false)])
+        objective: objective,
+        matchers: [matcher(dimension, others, isOneOf: false)]
+      )
     }
   }
 
   private static func matcher(
-    _ dimension: String, _ values: [String], isOneOf: Bool
+    _ dimension: String,
+    _ values: [String],
+    isOneOf: Bool
   ) -> LabelMatcher {
     if values.count == 1 {
       return LabelMatcher(dimension, isOneOf ? .equal : .notEqual, values[0])
     }
     return LabelMatcher(
-      dimension, isOneOf ? .matches : .matchesNot, RegexText.alternation(of: values))
+      dimension,
+      isOneOf ? .matches : .matchesNot,
+      RegexText.alternation(of: values)
+    )
   }
 }

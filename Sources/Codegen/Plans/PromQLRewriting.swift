@@ -12,7 +12,8 @@ extension PromQLExpression {
         selector.offset = selector.offset.shifted(by: offset, isPinned: selector.at.isMoment)
         return selector
       },
-      length: { $0 == .window ? PromQLDuration(window) : $0 })
+      length: { $0 == .window ? PromQLDuration(window) : $0 }
+    )
   }
 
   /// The same tree with other selectors and other lengths of ranges.
@@ -45,13 +46,24 @@ extension PromQLExpression {
     case .aggregation(let aggregation):
       return .aggregation(
         Aggregation(
-          aggregation.operator, parameter: aggregation.parameter.map(inner),
-          inner(aggregation.expression), grouping: aggregation.grouping, range: aggregation.range))
+          aggregation.operator,
+          parameter: aggregation.parameter.map(inner),
+          inner(aggregation.expression),
+          grouping: aggregation.grouping,
+          range: aggregation.range
+        )
+      )
     case .binary(let binary):
       return .binary(
         PromQLBinary(
-          binary.operator, inner(binary.left), inner(binary.right),
-          returnsBool: binary.returnsBool, matching: binary.matching, range: binary.range))
+          binary.operator,
+          inner(binary.left),
+          inner(binary.right),
+          returnsBool: binary.returnsBool,
+          matching: binary.matching,
+          range: binary.range
+        )
+      )
     }
   }
 }
@@ -67,7 +79,8 @@ extension PromQLAt? {
 }
 
 extension PromQLDuration? {
-  /// The offset of a selector, further back by `settle`; arithmetic of newer servers stays as it is.
+  /// The offset of a selector, further back by `settle`; arithmetic of newer servers stays as it
+  /// is.
   fileprivate func shifted(by settle: Duration, isPinned: Bool) -> PromQLDuration? {
     guard !isPinned, settle > .zero else { return self }
     switch self {

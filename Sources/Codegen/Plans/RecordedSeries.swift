@@ -2,8 +2,8 @@ package import SLODSL
 
 /// The names of the recorded series: `level:metric:operations` with level `slo`.
 ///
-/// Windows are part of the name and never a label: series of different windows must match each other
-/// in `and`. The period is not part of the names that fleets of SLOs are compared by.
+/// Windows are part of the name and never a label: series of different windows must match each
+/// other in `and`. The period is not part of the names that fleets of SLOs are compared by.
 package enum RecordedSeries {
   /// The label that tells SLOs apart on everything recorded.
   package static let identity = "slo_id"
@@ -58,7 +58,7 @@ package enum GroupRole: String, Hashable, Sendable, CaseIterable {
   /// Windows above 6h, the period and the budget.
   case long
 
-  /// `slo:checkout/availability:counts`
+  /// The group's name: `slo:checkout/availability:counts`.
   package func name(of identity: SLOIdentity) -> String {
     "slo:" + identity.text + ":" + rawValue
   }

@@ -5,7 +5,9 @@ package enum RegexText {
     texts.map(literal).joined(separator: "|")
   }
 
-  /// Matches exactly the text. A class of one, `0[.]3`, needs no backslash, which PromQL and YAML
+  /// Matches exactly the text.
+  ///
+  /// A class of one, `0[.]3`, needs no backslash, which PromQL and YAML
   /// would double; only what means something inside a class has one.
   package static func literal(_ text: String) -> String {
     var pattern = ""

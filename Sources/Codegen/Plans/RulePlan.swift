@@ -37,7 +37,11 @@ package struct RuleGroup: Hashable, Sendable {
   package let origin: SourceRange?
 
   package init(
-    name: String, comment: String, interval: Duration, rules: [PlannedRule], origin: SourceRange?
+    name: String,
+    comment: String,
+    interval: Duration,
+    rules: [PlannedRule],
+    origin: SourceRange?
   ) {
     self.name = name
     self.comment = comment
@@ -63,7 +67,10 @@ package struct RecordingRule: Hashable, Sendable {
   package let comment: String?
 
   package init(
-    _ series: String, _ expression: PromQLExpression, labels: [Label], comment: String? = nil
+    _ series: String,
+    _ expression: PromQLExpression,
+    labels: [Label],
+    comment: String? = nil
   ) {
     self.series = series
     self.expression = expression
@@ -87,9 +94,14 @@ package struct AlertRule: Hashable, Sendable {
   package let comment: String?
 
   package init(
-    name: String, expression: PromQLExpression, hold: Duration? = nil,
-    keepFiring: Duration? = nil, labels: [Label], dimensions: [String] = [],
-    annotations: [Annotation], comment: String? = nil
+    name: String,
+    expression: PromQLExpression,
+    hold: Duration? = nil,
+    keepFiring: Duration? = nil,
+    labels: [Label],
+    dimensions: [String] = [],
+    annotations: [Annotation],
+    comment: String? = nil
   ) {
     self.name = name
     self.expression = expression

@@ -48,38 +48,48 @@ extension SLORulePlanner {
     return !slo.dimensions.isEmpty || indicator.collapse == .each || (alertsOnAbsence && alerts)
   }
 
-  /// When each group last had a sample: a recording that remembers itself for a day, so that a group
-  /// that was taken down for good is forgotten.
+  /// When each group last had a sample: a recording that remembers itself for a day, so that a
+  /// group that was taken down for good is forgotten.
   private func lastSampleRule(_ slices: SampleSlices) -> [PlannedRule] {
     guard needsMemory else { return [] }
     let remembered = VectorSelector(
-      recorded: RecordedSeries.lastSample, [RecordedSeries.identity: slo.identity.text])
+      recorded: RecordedSeries.lastSample,
+      [RecordedSeries.identity: slo.identity.text]
+    )
     let fresh = PromQLExpression.call("last_over_time", .range(remembered, .hours(1)))
       .greater(than: PromQLExpression.time - .number(Self.memoryOfSamples.seconds))
     let now = PromQLExpression.time * slices.presence
     return [
       recording(
-        RecordedSeries.lastSample, .max(now.or(fresh), by: slo.dimensions),
+        RecordedSeries.lastSample,
+        .max(now.or(fresh), by: slo.dimensions),
         comment: "memory: when each group last had a sample; forgotten after"
-          + " \(Self.memoryOfSamples.text)")
+          + " \(Self.memoryOfSamples.text)"
+      )
     ]
   }
 
-  /// Slices without a sample, for groups that had one within the memory's length. An SLO without
+  /// Slices without a sample, for groups that had one within the memory's length.
+  ///
+  /// An SLO without
   /// dimensions is one group that is always there.
   private func filled(_ errors: PromQLExpression) -> PromQLExpression {
     guard let missingSlice else { return errors }
     guard !slo.dimensions.isEmpty else { return errors.or(.vector(.number(missingSlice))) }
     let known = .number(0) * recorded(RecordedSeries.lastSample)
     return errors.or(
-      missingSlice == .zero ? known : known + .number(missingSlice), on: slo.dimensions)
+      missingSlice == .zero ? known : known + .number(missingSlice),
+      on: slo.dimensions
+    )
   }
 
   /// As many slices as there were when the last sample came.
   private func filledCount(_ events: PromQLExpression) -> PromQLExpression {
     guard missingSlice != nil else { return events }
     let remembered = VectorSelector(
-      recorded: windows.events(windows.interval), [RecordedSeries.identity: slo.identity.text])
+      recorded: windows.events(windows.interval),
+      [RecordedSeries.identity: slo.identity.text]
+    )
     let last = PromQLExpression.call("last_over_time", .range(remembered, .hours(1)))
       .and(recorded(RecordedSeries.lastSample))
     return events.or(last, on: slo.dimensions)
@@ -111,7 +121,8 @@ extension SLORulePlanner {
     }
     if indicator.value.mayBeNaN { text += "; NaN is no value (>= -Inf)" }
     if let missingSlice {
-      text += missingSlice == .one ? "; without a sample it is bad" : "; without a sample it is good"
+      text +=
+        missingSlice == .one ? "; without a sample it is bad" : "; without a sample it is good"
     }
     return text
   }

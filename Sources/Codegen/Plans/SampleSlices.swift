@@ -44,7 +44,8 @@ struct SampleSlices {
   }
 
   private func isBad(
-    _ value: PromQLExpression, _ threshold: PromQLExpression
+    _ value: PromQLExpression,
+    _ threshold: PromQLExpression
   ) -> PromQLExpression {
     .binary(badOperator, value, threshold, bool: true)
   }
@@ -71,7 +72,8 @@ struct SampleSlices {
   private var value: PromQLExpression { expression(of: indicator.value, slice: indicator.slice) }
 
   private func expression(
-    of value: SampleValue, slice: SampleIndicator.SliceValue
+    of value: SampleValue,
+    slice: SampleIndicator.SliceValue
   ) -> PromQLExpression {
     switch value {
     case .gauge(let selection): return samples(of: selection, slice)
@@ -82,7 +84,10 @@ struct SampleSlices {
     case .aggregate(let aggregate, let inner, let labels):
       let missing = dimensions.filter { !labels.contains($0) }
       return .aggregate(
-        aggregate.function, expression(of: inner, slice: slice), by: labels + missing)
+        aggregate.function,
+        expression(of: inner, slice: slice),
+        by: labels + missing
+      )
     case .quotient(let one, let other):
       return (expression(of: one, slice: slice) / expression(of: other, slice: slice)).numbers
     case .query(let query):
@@ -92,12 +97,14 @@ struct SampleSlices {
 
   /// The value of each series in the newest slice: half open, so that slices share no sample.
   private func samples(
-    of selection: Selection, _ slice: SampleIndicator.SliceValue
+    of selection: Selection,
+    _ slice: SampleIndicator.SliceValue
   ) -> PromQLExpression {
     let choices = selection.selectors.map { selector in
       PromQLExpression.call(
         slice.function,
-        .range(selector, timing.interval.halfOpen, offset: timing.settle))
+        .range(selector, timing.interval.halfOpen, offset: timing.settle)
+      )
     }
     return choices.joined(by: .or) ?? .number(0)
   }

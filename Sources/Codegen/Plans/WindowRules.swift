@@ -12,30 +12,42 @@ extension SLORulePlanner {
     let comment =
       switch role {
       case .counts: "windows: sums of the counts above, the newest included"
-      case .long: "long windows: sums of the \(RecordedWindows.longStep.text) sums;"
+      case .long:
+        "long windows: sums of the \(RecordedWindows.longStep.text) sums;"
           + " they outlive the series they are made of"
       }
     var rules: [PlannedRule] = []
     for window in recordedWindows {
       rules.append(
         recording(
-          windows.errors(window), sum(of: windows.errors, over: window, in: role),
-          comment: rules.isEmpty ? comment : nil))
-      rules.append(recording(windows.events(window), sum(of: windows.events, over: window, in: role)))
+          windows.errors(window),
+          sum(of: windows.errors, over: window, in: role),
+          comment: rules.isEmpty ? comment : nil
+        )
+      )
+      rules.append(
+        recording(windows.events(window), sum(of: windows.events, over: window, in: role))
+      )
     }
     return rules
   }
 
+  /// The sum of a window's counts.
+  ///
   /// A range in the counts group ends one millisecond early: it is closed on both sides before
-  /// Prometheus 3 and open on the left since, and so takes exactly window / interval counts in both.
-  /// Long windows read one sum every five minutes instead of every count.
+  /// Prometheus 3 and open on the left since, and so takes exactly window / interval counts in
+  /// both. Long windows read one sum every five minutes instead of every count.
   private func sum(
-    of series: (Duration) -> String, over window: Duration, in role: GroupRole
+    of series: (Duration) -> String,
+    over window: Duration,
+    in role: GroupRole
   ) -> PromQLExpression {
     switch role {
     case .counts:
       let base = VectorSelector(
-        recorded: series(windows.interval), [RecordedSeries.identity: slo.identity.text])
+        recorded: series(windows.interval),
+        [RecordedSeries.identity: slo.identity.text]
+      )
       return .call("sum_over_time", .range(base, window.halfOpen))
     case .long:
       let step = RecordedWindows.longStep

@@ -18,7 +18,9 @@ struct GoTemplate {
 
   /// The template of an annotation.
   static func text(
-    of annotation: Annotation, identity: [Label], dimensions: [String]
+    of annotation: Annotation,
+    identity: [Label],
+    dimensions: [String]
   ) -> String {
     var template = GoTemplate(identity: identity, dimensions: dimensions)
     template.append(annotation.text)
@@ -75,13 +77,14 @@ struct GoTemplate {
     guard !dimensions.isEmpty else {
       return "{{ $s := \(Self.string(printed)) -}}\n"
     }
-    let format = Self.formatEscaped(String(printed.dropLast()))
+    let format =
+      Self.formatEscaped(String(printed.dropLast()))
       + dimensions.map { "," + $0 + "=%q" }.joined() + "}"
     let values = dimensions.map { " $labels." + $0 }.joined()
     return "{{ $s := printf \(Self.string(format))\(values) -}}\n"
   }
 
-  /// `printf "a%[1]s / b%[1]s" $s | query`
+  /// The query of an action: `printf "a%[1]s / b%[1]s" $s | query`.
   private mutating func query(_ expression: PromQLExpression) -> String {
     readsSeries = true
     let marker = LabelMatcher("slo_scope", .equal, "")
@@ -97,7 +100,9 @@ struct GoTemplate {
 
   // MARK: Escaping
 
-  /// Text that the template prints as it is. A brace at the end counts, since an action may follow.
+  /// Text that the template prints as it is.
+  ///
+  /// A brace at the end counts, since an action may follow.
   static func escaped(_ text: String) -> String {
     var escaped = ""
     var braces = 0

@@ -4,7 +4,9 @@ import SLODSL
 extension RuleFile {
   var bytes: [UInt8] {
     YAMLWriter.bytes(
-      of: .map { "groups" => .list(groups.map(\.yaml)) }, header: header)
+      of: .map { "groups" => .list(groups.map(\.yaml)) },
+      header: header
+    )
   }
 }
 
@@ -15,7 +17,9 @@ extension RuleGroup {
         "name" => name
         "interval" => interval.text
         "rules" => .list(rules.map(\.yaml))
-      }, comments: YAML.lines(of: comment))
+      },
+      comments: YAML.lines(of: comment)
+    )
   }
 }
 
@@ -35,7 +39,9 @@ extension RecordingRule {
         "record" => series
         "expr" => expression.yaml
         "labels" => labels.yaml
-      }, comments: comment.map(YAML.lines(of:)) ?? [])
+      },
+      comments: comment.map(YAML.lines(of:)) ?? []
+    )
   }
 }
 
@@ -49,13 +55,17 @@ extension AlertRule {
         if let keepFiring { "keep_firing_for" => keepFiring.text }
         "labels" => labels.map { Label($0.name, GoTemplate.escaped($0.value)) }.yaml
         "annotations" => .map(annotations.map { $0.name => template(of: $0) })
-      }, comments: comment.map(YAML.lines(of:)) ?? [])
+      },
+      comments: comment.map(YAML.lines(of:)) ?? []
+    )
   }
 
   private func template(of annotation: Annotation) -> String {
     GoTemplate.text(
-      of: annotation, identity: labels.filter { $0.name == RecordedSeries.identity },
-      dimensions: dimensions)
+      of: annotation,
+      identity: labels.filter { $0.name == RecordedSeries.identity },
+      dimensions: dimensions
+    )
   }
 }
 
