@@ -42,7 +42,9 @@ import Testing
         let place = Int(random.next() % UInt64(bytes.count))
         switch random.next() % 3 {
         case 0: bytes[place] = UInt8(truncatingIfNeeded: random.next())
-        case 1: bytes.insert(Self.notable[Int(random.next() % UInt64(Self.notable.count))], at: place)
+        case 1:
+          let byte = Int(random.next() % UInt64(Self.notable.count))
+          bytes.insert(Self.notable[byte], at: place)
         default: if bytes.count > 1 { bytes.remove(at: place) }
         }
       }

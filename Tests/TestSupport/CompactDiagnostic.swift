@@ -1,7 +1,7 @@
 package import SLODSL
 
 extension Diagnostic {
-  /// One line for goldens: `4:3-4:9 SLO0001 error: message | label | note: … | fix: title {4:3-4:9 "text"}`.
+  /// Text for goldens: `4:3-4:9 SLO0001 error: message`, and a line for each label, note and edit.
   ///
   /// Places in another file than the given one are shown by their offsets.
   package func compact(_ lines: LineTable, file: FileID) -> String {

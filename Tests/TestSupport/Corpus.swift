@@ -25,7 +25,10 @@ package struct Corpus: Sendable {
     self.folder = root
     self.inputEnding = inputEnding
     cases = files.filter { $0.hasSuffix("." + inputEnding) }
-      .map { Case(name: String($0.dropLast(inputEnding.utf8.count + 1)), folder: root, ending: inputEnding) }
+      .map { file in
+        let name = String(file.dropLast(inputEnding.utf8.count + 1))
+        return Case(name: name, folder: root, ending: inputEnding)
+      }
     guard !cases.isEmpty else { throw EmptyCorpus(folder: folder) }
   }
 
@@ -34,7 +37,8 @@ package struct Corpus: Sendable {
     let inputs = Set(cases.map(\.name))
     return Self.files(under: folder, prefix: "").filter { file in
       endings.contains { ending in
-        file.hasSuffix("." + ending) && !inputs.contains(String(file.dropLast(ending.utf8.count + 1)))
+        let name = String(file.dropLast(ending.utf8.count + 1))
+        return file.hasSuffix("." + ending) && !inputs.contains(name)
       }
     }
   }

@@ -112,9 +112,9 @@ extension Diagnostic {
 
   /// SLO0003: bytes that are no text at all.
   static func invalidUTF8(at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      .SLO0003, "\(range.length == 1 ? "a byte that is" : "\(range.length) bytes that are") not UTF-8",
-      at: range, help: ["save the file with the encoding UTF-8"])
+    let subject = range.length == 1 ? "a byte that is" : "\(range.length) bytes that are"
+    return Diagnostic(
+      .SLO0003, "\(subject) not UTF-8", at: range, help: ["save the file with the encoding UTF-8"])
   }
 
   // MARK: Things without an end

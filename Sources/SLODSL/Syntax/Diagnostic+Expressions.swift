@@ -9,7 +9,7 @@ extension Diagnostic {
 
   // MARK: Operators
 
-  /// SLO0018: `a == b <= c`
+  /// SLO0018: `a == b <= c`.
   static func chainedComparison(
     at second: SourceRange, first: BinaryExpression, second operation: BinaryExpression.Operator,
     selection: SourceRange?, middle: String, isSingle: Bool
@@ -33,7 +33,8 @@ extension Diagnostic {
         around(first.range, "compare the first comparison")
       }
     return Diagnostic(
-      .SLO0018, "comparisons do not chain: `\(operation.rawValue)` behind `\(first.operator.rawValue)`",
+      .SLO0018,
+      "comparisons do not chain: `\(operation.rawValue)` behind `\(first.operator.rawValue)`",
       at: second, help: ["join two comparisons with `&&`, or use parentheses"],
       fixIts: fixIt.map { [$0] } ?? [])
   }
@@ -67,14 +68,14 @@ extension Diagnostic {
       fixIts: [FixIt("write `\(instead)`", replacing: range, with: instead, safety: .safe)])
   }
 
-  /// SLO0021: `500..599`
+  /// SLO0021: `500..599`.
   static func twoDots(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO0021, "a range is written with three dots", at: range,
       fixIts: [FixIt("write `...`", replacing: range, with: "...", safety: .safe)])
   }
 
-  /// SLO0021: `500...`, `...599`
+  /// SLO0021: `500...`, `...599`.
   static func openRange(at range: SourceRange, missing bound: String) -> Diagnostic {
     Diagnostic(
       .SLO0021, "a range without its \(bound) bound", at: range,
@@ -83,7 +84,7 @@ extension Diagnostic {
 
   // MARK: Literals
 
-  /// SLO0009: `2.5 errors`
+  /// SLO0009: `2.5 errors`.
   static func fractionOfErrors(at range: SourceRange) -> Diagnostic {
     Diagnostic(.SLO0009, "errors are counted in whole numbers", at: range)
   }
@@ -95,7 +96,7 @@ extension Diagnostic {
       help: ["an empty label value is compared with `== \"\"`"])
   }
 
-  /// SLO0026: `code == /5../`
+  /// SLO0026: `code == /5../`.
   static func strayRegex(
     at range: SourceRange, operator place: SourceRange?, instead: String?
   ) -> Diagnostic {
@@ -108,20 +109,20 @@ extension Diagnostic {
       fixIts: fixIts)
   }
 
-  /// SLO0001: `["a", "b": 1]`
+  /// SLO0001: `["a", "b": 1]`.
   static func mixedList(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO0001, "a list has keys for all of its values or for none", at: range)
   }
 
-  /// SLO0001: `(a, b)`
+  /// SLO0001: `(a, b)`.
   static func severalInParentheses(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO0001, "parentheses hold one expression", at: range,
       help: ["a list stands in brackets: `[a, b]`"])
   }
 
-  /// SLO0031: `#sql("…")`
+  /// SLO0031: `#sql("…")`.
   static func unknownDirective(
     _ word: String, at range: SourceRange, nearest: String?
   ) -> Diagnostic {
@@ -131,7 +132,7 @@ extension Diagnostic {
       fixIts: nearest.map { [FixIt("write `\($0)`", replacing: range, with: $0)] } ?? [])
   }
 
-  /// SLO0031: `#promql(up)`
+  /// SLO0031: `#promql(up)`.
   static func directiveWithoutText(_ word: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO0031, "`\(word)` takes one text in quotes", at: range,
@@ -140,19 +141,21 @@ extension Diagnostic {
 
   // MARK: Text
 
-  /// SLO0007: `\d`
+  /// SLO0007: `\d`.
   static func invalidEscape(
     _ text: String, at range: SourceRange, backslash: SourceRange, hashes: Int
   ) -> Diagnostic {
     let escaped = "\\" + String(repeating: "#", count: hashes) + text
     return Diagnostic(
       .SLO0007, "`\(text)` is no escape sequence", at: range,
-      help: ["escapes: `\\\"` `\\\\` `\\n` `\\t` `\\r` `\\0` `\\u{…}` `\\(…)`; none in `#\"…\"#`"],
+      help: [
+        ##"escapes: `\"` `\\` `\n` `\t` `\r` `\0` `\u{…}` `\(…)`; in `#"…"#` there are none"##
+      ],
       fixIts: hashes == 0
         ? [FixIt("write a backslash as `\\\\`", replacing: range, with: escaped)] : [])
   }
 
-  /// SLO0007: `\u{}`, `\u{D800}`, `\u41`
+  /// SLO0007: `\u{}`, `\u{D800}`, `\u41`.
   static func invalidScalarEscape(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO0007, "`\\u{…}` names no character", at: range,

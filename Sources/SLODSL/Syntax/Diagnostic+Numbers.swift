@@ -7,28 +7,28 @@ extension Diagnostic {
       help: ["a number is digits, at most one decimal point, and a unit: `99.95%`, `250ms`"])
   }
 
-  /// SLO0009: `.5`
+  /// SLO0009: `.5`.
   static func numberWithoutWhole(_ range: SourceRange, text: String) -> Diagnostic {
     Diagnostic(
       .SLO0009, "a number needs a digit in front of its decimal point", at: range,
       fixIts: [FixIt("write `0\(text)`", replacing: range, with: "0" + text, safety: .safe)])
   }
 
-  /// SLO0009: `5.`, `5.s`
+  /// SLO0009: `5.`, `5.s`.
   static func numberWithoutFraction(_ range: SourceRange, point: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO0009, "a number needs a digit behind its decimal point", at: range,
       fixIts: [FixIt("delete the point", replacing: point, with: "", safety: .safe)])
   }
 
-  /// SLO0009: `1_000`
+  /// SLO0009: `1_000`.
   static func numberWithUnderscores(_ range: SourceRange, plain: String) -> Diagnostic {
     Diagnostic(
       .SLO0009, "numbers are written without `_`", at: range,
       fixIts: [FixIt("write `\(plain)`", replacing: range, with: plain, safety: .safe)])
   }
 
-  /// SLO0009: `007`
+  /// SLO0009: `007`.
   static func numberWithLeadingZeros(_ zeros: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO0009, "a number does not begin with zeros", at: zeros,
@@ -36,7 +36,7 @@ extension Diagnostic {
       fixIts: [FixIt("delete them", replacing: zeros, with: "")])
   }
 
-  /// SLO0009: `0x1F`
+  /// SLO0009: `0x1F`.
   static func hexadecimalNumber(_ range: SourceRange, decimal: String?) -> Diagnostic {
     Diagnostic(
       .SLO0009, "numbers are decimal, not hexadecimal", at: range,
@@ -45,21 +45,21 @@ extension Diagnostic {
       } ?? [])
   }
 
-  /// SLO0009: `0x`
+  /// SLO0009: `0x`.
   static func zeroFactor(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO0009, "`0x` is the factor zero, which nothing can burn at", at: range,
       help: ["a factor is greater than zero: `14.4x`; there are no hexadecimal numbers"])
   }
 
-  /// SLO0009: `1e6`
+  /// SLO0009: `1e6`.
   static func numberWithExponent(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO0009, "numbers have no exponent", at: range,
       help: ["write all the digits: `1000000`, `0.001`"])
   }
 
-  /// SLO0009: `99,95%`
+  /// SLO0009: `99,95%`.
   static func decimalComma(_ range: SourceRange, comma: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO0009, "decimals stand behind a point, not a comma", at: range,
@@ -73,7 +73,7 @@ extension Diagnostic {
       notes: ["numbers are exact, and 15 digits say more than any measurement"])
   }
 
-  /// SLO0009: `5M`
+  /// SLO0009: `5M`.
   static func multiplier(_ word: String, at range: SourceRange, written: String?) -> Diagnostic {
     Diagnostic(
       .SLO0010, "`\(word)` is no unit; numbers are written out", at: range,
@@ -92,14 +92,14 @@ extension Diagnostic {
       fixIts: nearest.map { [FixIt("write `\($0)`", replacing: range, with: $0)] } ?? [])
   }
 
-  /// SLO0010: `5ms/s`, `5%/s`
+  /// SLO0010: `5ms/s`, `5%/s`.
   static func rateOfWrongUnit(_ range: SourceRange, number: String) -> Diagnostic {
     Diagnostic(
       .SLO0010, "`\(number)` over a time is no rate", at: range,
       help: ["a rate is a number or a size over a time: `100/s`, `5/min`, `50MB/s`"])
   }
 
-  /// SLO0011: `30m1h`, `1h1h`, `1.5h30m`
+  /// SLO0011: `30m1h`, `1h1h`, `1.5h30m`.
   static func malformedDuration(_ range: SourceRange, text: String?) -> Diagnostic {
     Diagnostic(
       .SLO0011,
@@ -108,7 +108,7 @@ extension Diagnostic {
         ?? [])
   }
 
-  /// SLO0011: `0.5ms`, `100us`
+  /// SLO0011: `0.5ms`, `100us`.
   static func fractionOfMillisecond(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO0011, "a duration that is no whole number of milliseconds", at: range,
@@ -120,14 +120,14 @@ extension Diagnostic {
     Diagnostic(.SLO0011, "a duration of more than 100 years", at: range)
   }
 
-  /// SLO0011: `-5m`
+  /// SLO0011: `-5m`.
   static func negativeQuantity(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO0011, "only a plain number may be negative", at: range,
       help: ["durations, sizes, ratios, factors and rates begin at zero"])
   }
 
-  /// SLO0012: `60 s`
+  /// SLO0012: `60 s`.
   static func spacedUnit(
     _ range: SourceRange, gap: SourceRange, number: String, unit: String, word: SourceRange
   ) -> Diagnostic {

@@ -39,7 +39,7 @@ extension Diagnostic {
       fixIts: [FixIt("write `,`", replacing: place, with: ",")])
   }
 
-  /// SLO0025: `- slo: …`
+  /// SLO0025: `- slo: …`.
   static func dashInFrontOfStatement(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO0025, "no statement begins with `-`", at: range,
@@ -56,7 +56,7 @@ extension Diagnostic {
 
   // MARK: Colons and keys
 
-  /// SLO0017: `owner = "x"`
+  /// SLO0017: `owner = "x"`.
   static func assignForColon(behind key: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO0017, "`:` belongs behind `\(key)`, not `=`", at: range,
@@ -72,35 +72,35 @@ extension Diagnostic {
       fixIts: insertion.map { [FixIt("write `:`", replacing: $0, with: ":")] } ?? [])
   }
 
-  /// SLO0017: `slo: availability {`
+  /// SLO0017: `slo: availability {`.
   static func colonBehindKeyword(_ keyword: Keyword, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO0017, "the name of the \(keyword.rawValue) follows without `:`", at: range,
       fixIts: [FixIt("delete the colon", replacing: range, with: "", safety: .safe)])
   }
 
-  /// SLO0017: `let x 5`
+  /// SLO0017: `let x 5`.
   static func missingAssign(at place: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO0017, "expected `=` between the name and its value", at: place,
       fixIts: [FixIt("write `=`", replacing: place, with: " =")])
   }
 
-  /// SLO0017: `slo x: 99% 30d`
+  /// SLO0017: `slo x: 99% 30d`.
   static func missingOver(at place: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO0017, "expected `over` between the objective and its window", at: place,
       fixIts: [FixIt("write `over`", replacing: place, with: " over", safety: .safe)])
   }
 
-  /// SLO0017: `"owner": "x"`
+  /// SLO0017: `"owner": "x"`.
   static func keyInQuotes(_ key: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO0017, "a key stands without quotes", at: range,
       fixIts: [FixIt("delete the quotes", replacing: range, with: key, safety: .safe)])
   }
 
-  /// SLO0001: `labels: { … }`
+  /// SLO0001: `labels: { … }`.
   static func valuesInBraces(of key: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO0001, "the values of `\(key)` stand without braces", at: range,
@@ -143,7 +143,7 @@ extension Diagnostic {
     Diagnostic(.SLO0029, "expected the name of \(owner), found \(found)", at: range)
   }
 
-  /// SLO0006: `policy "strict"`
+  /// SLO0006: `policy "strict"`.
   static func nameInQuotes(of owner: String, text: String, at range: SourceRange) -> Diagnostic {
     let isPlain = text.utf8.allSatisfy(isNameByte) && !(text.utf8.first.map(isDigit) ?? true)
     return Diagnostic(
@@ -155,7 +155,7 @@ extension Diagnostic {
       ])
   }
 
-  /// SLO0006: `policy very-strict`
+  /// SLO0006: `policy very-strict`.
   static func nameWithDash(of owner: String, text: String, at range: SourceRange) -> Diagnostic {
     let plain = String(text.map { $0 == "-" ? "_" : $0 })
     return Diagnostic(
@@ -164,7 +164,7 @@ extension Diagnostic {
       fixIts: [FixIt("write `\(plain)`", replacing: range, with: plain)])
   }
 
-  /// SLO0006: `slo:errors:rate5m`, `http.server.duration`
+  /// SLO0006: `slo:errors:rate5m`, `http.server.duration`.
   static func nameNeedsBackticks(_ text: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO0006, "a name with `:` or `.` stands between back-ticks", at: range,
@@ -189,7 +189,7 @@ extension Diagnostic {
     Diagnostic(.SLO0030, "expected `{` and the block of the `\(owner)`, found \(found)", at: place)
   }
 
-  /// SLO0001: `for key, value in …`
+  /// SLO0001: `for key, value in …`.
   static func loopNamesWithoutParentheses(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO0001, "two names of a loop stand in parentheses", at: range,
@@ -226,7 +226,7 @@ extension Diagnostic {
     }
     related += openings.filter { $0 != suspect }.map { Related("this block is open", at: $0) }
     return Diagnostic(
-      .SLO0014, "expected `}`, found \(found.first == "t" ? found : "`\(found)`")", at: place,
+      .SLO0014, "expected `}`, found \(found)", at: place,
       related: related,
       fixIts: canMend ? [FixIt("write `}`", replacing: place, with: "\n}")] : [])
   }
@@ -241,7 +241,7 @@ extension Diagnostic {
       fixIts: [FixIt("write `\(closing)`", replacing: place, with: closing)])
   }
 
-  /// SLO0014: `(a]`
+  /// SLO0014: `(a]`.
   static func wrongBracket(
     _ found: String, instead: String, at range: SourceRange, opening: SourceRange
   ) -> Diagnostic {

@@ -33,7 +33,7 @@ extension Lexer {
     append(.identifier, from: start, broken: true)
   }
 
-  /// `` `any text on one line` ``
+  /// A name between back-ticks, with any text on one line.
   mutating func scanQuotedIdentifier() {
     let start = cursor.offset
     cursor.offset += 1

@@ -203,13 +203,13 @@ package struct Lexer {
   }
 }
 
-/// `0`–`9`
+/// A decimal digit of ASCII.
 @inline(__always)
 func isDigit(_ byte: UInt8) -> Bool {
   byte &- UInt8(ascii: "0") < 10
 }
 
-/// `A`–`Z`, `a`–`z`
+/// A letter of ASCII.
 @inline(__always)
 func isLetter(_ byte: UInt8) -> Bool {
   (byte | 0x20) &- UInt8(ascii: "a") < 26

@@ -246,7 +246,7 @@ extension Parser {
       && (next.kind != .leftParenthesis || next.isSpaced)
   }
 
-  /// `500...599`, `0..<5`
+  /// A range, `500...599` or `0..<5`, or something tighter.
   private func parseRange() -> Expression {
     let isOpenBelow = current.kind == .closedRange || current.kind == .halfOpenRange
     if isOpenBelow {

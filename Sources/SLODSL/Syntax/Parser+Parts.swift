@@ -12,17 +12,13 @@ extension Parser {
     let first = take()
     guard !first.isBroken, first.kind == .identifier else { return name(first) }
     if current.kind == .minus, isGlued {
-      while isGlued, current.kind == .minus || current.kind == .identifier || current.kind == .number {
-        take()
-      }
+      while isGlued, [.minus, .identifier, .number].contains(current.kind) { take() }
       let place = range(from: first)
       report(.nameWithDash(of: owner, text: source.text(place), at: place))
       return Name(text: source.text(place), range: place)
     }
-    if joining, isGlued, current.kind == .dot || current.kind == .colon, isName(peek()),
-      !peek().isSpaced
-    {
-      while isGlued, current.kind == .dot || current.kind == .colon, isName(peek()), !peek().isSpaced {
+    if joining, isGluedToName {
+      while isGluedToName {
         take()
         take()
       }
@@ -31,6 +27,12 @@ extension Parser {
       return Name(text: source.text(place), range: place)
     }
     return name(first)
+  }
+
+  /// Whether a dot or a colon with a name behind it follows without a blank.
+  private var isGluedToName: Bool {
+    isGlued && (current.kind == .dot || current.kind == .colon) && isName(peek())
+      && !peek().isSpaced
   }
 
   /// Whether nothing stands between the current token and the one in front.
@@ -162,7 +164,7 @@ extension Parser {
       if !isLeavingBlocks, !swallowedEnd || current.kind != .endOfFile {
         report(
           .missingBrace(
-            at: placeBehind, found: current.kind == .endOfFile ? shown(current) : text(current),
+            at: placeBehind, found: spelled(current),
             openings: openBlocks.reversed().prefix(3).map(\.owner), suspect: suspect?.owner,
             canMend: openBlocks.count == 1 && suspect == nil))
       }

@@ -102,7 +102,7 @@ extension Parser {
     }
   }
 
-  /// `.critical`
+  /// A case of an enum: `.critical`.
   private func parseEnumCase() -> Expression {
     let dot = take()
     guard isName(current), current.start == dot.end else {
@@ -139,7 +139,7 @@ extension Parser {
     return .parenthesized(only, place)
   }
 
-  /// `[a, b]`, `["a": 1]`, `[:]`
+  /// A list or a dictionary: `[a, b]`, `["a": 1]`, `[:]`.
   private func parseList() -> Expression {
     let first = current
     guard enter("expression") else {

@@ -134,7 +134,8 @@ extension Parser {
       return false
     }
     let next = peek(behind)
-    return !next.startsLine && (next.kind == .leftBrace || next.kind == .colon && next.isSpaced == false)
+    guard !next.startsLine else { return false }
+    return next.kind == .leftBrace || next.kind == .colon && !next.isSpaced
   }
 
   /// Whether the statement here is what its first word says: whether what follows fits at all.
@@ -167,7 +168,6 @@ extension Parser {
     report(.foreignWord(keyword.rawValue, at: range(current), isBinding: isBinding))
     let first = take()
     if isBinding { return parseDeclaration(.let, first, documentation) }
-    if let documentation { _ = documentation }
     skipStatement()
     return nil
   }
@@ -235,7 +235,7 @@ extension Parser {
     return nil
   }
 
-  /// `page(burning: 14.4x, over: 1h)`
+  /// A call that is a statement: `page(burning: 14.4x, over: 1h)`.
   private func parseCallStatement(_ documentation: Documentation?) -> Declaration? {
     if let documentation { reportStray(documentation) }
     let first = current

@@ -157,7 +157,9 @@ struct QuantityReader {
   private func rated(_ quantity: Quantity, slash: Int?) -> Reading {
     guard let slash else { return .quantity(quantity) }
     let word = slash + 1..<end
-    guard let time = TimeWord.unit(of: bytes[word]) else { return .mistake(.malformedNumber(token)) }
+    guard let time = TimeWord.unit(of: bytes[word]) else {
+      return .mistake(.malformedNumber(token))
+    }
     guard time.word == text(word) else {
       return .mistake(.unknownUnit(text(word), at: place(word), nearest: time.word))
     }

@@ -49,7 +49,9 @@ private struct SyntaxDump {
     case .project(let node): add(node, "project")
     case .policy(let node): add(node, "policy")
     case .receiver(let node):
-      self.node("receiver \(shown(node.name))", node.range, node.documentation) { $0.add(node.value) }
+      self.node("receiver \(shown(node.name))", node.range, node.documentation) {
+        $0.add(node.value)
+      }
     case .template(let node): add(node)
     case .service(let node): add(node)
     case .slo(let node): add(node)

@@ -1,4 +1,6 @@
-/// A piece of source: its kind and where it stands. Twelve bytes, no text of its own.
+/// A piece of source: its kind and where it stands.
+///
+/// Twelve bytes, no text of its own.
 package struct Token: Hashable, Sendable {
   package struct Flags: OptionSet, Hashable, Sendable {
     package let rawValue: UInt8
