@@ -68,6 +68,21 @@ extension Diagnostic {
       fixIts: [FixIt("write `\(instead)`", replacing: range, with: instead, safety: .safe)])
   }
 
+  /// SLO0020: `requests{job="x"}`.
+  static func matchersInBraces(at range: SourceRange, edits: [FixIt.Edit]) -> Diagnostic {
+    Diagnostic(
+      .SLO0020, "series are narrowed with `where`, not with braces", at: range,
+      notes: ["PromQL stands in text: `#promql(\"…\")`"],
+      fixIts: [FixIt("write a predicate behind `where`", edits: edits)])
+  }
+
+  /// SLO0020: `requests[5m]`.
+  static func rangeSelector(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO0020, "there are no ranges of series; slogen chooses the windows", at: range,
+      help: ["name the metric alone, or write a query in text: `#promql(\"…\")`"])
+  }
+
   /// SLO0021: `500..599`.
   static func twoDots(at range: SourceRange) -> Diagnostic {
     Diagnostic(

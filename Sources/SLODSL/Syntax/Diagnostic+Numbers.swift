@@ -92,6 +92,15 @@ extension Diagnostic {
       fixIts: nearest.map { [FixIt("write `\($0)`", replacing: range, with: $0)] } ?? [])
   }
 
+  /// SLO0010: `5xx`.
+  static func classOfCodes(_ digit: String, at range: SourceRange) -> Diagnostic {
+    let codes = "\(digit)00...\(digit)99"
+    return Diagnostic(
+      .SLO0010, "`\(digit)xx` is no number; a class of status codes is a range", at: range,
+      help: ["write `code in \(codes)`"],
+      fixIts: [FixIt("write `\(codes)`", replacing: range, with: codes)])
+  }
+
   /// SLO0010: `5ms/s`, `5%/s`.
   static func rateOfWrongUnit(_ range: SourceRange, number: String) -> Diagnostic {
     Diagnostic(

@@ -65,10 +65,10 @@ extension Diagnostic {
 
   /// SLO0017: `owner "x"`, or a key alone.
   static func missingColon(
-    behind key: String, at range: SourceRange, insertion: SourceRange?
+    behind key: String, at range: SourceRange, insertion: SourceRange?, what: String = "a value"
   ) -> Diagnostic {
     Diagnostic(
-      .SLO0017, "expected `:` and a value behind `\(key)`", at: range,
+      .SLO0017, "expected `:` and \(what) behind `\(key)`", at: range,
       fixIts: insertion.map { [FixIt("write `:`", replacing: $0, with: ":")] } ?? [])
   }
 
@@ -93,6 +93,20 @@ extension Diagnostic {
       fixIts: [FixIt("write `over`", replacing: place, with: " over", safety: .safe)])
   }
 
+  /// SLO0017: `slo x: 99% for 30d`.
+  static func wrongOver(_ found: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO0017, "the window of an objective stands behind `over`, not `\(found)`", at: range,
+      fixIts: [FixIt("write `over`", replacing: range, with: "over", safety: .safe)])
+  }
+
+  /// SLO0017: `slo x: 99% over: 30d`.
+  static func colonBehindOver(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO0017, "the window follows `over` without `:`", at: range,
+      fixIts: [FixIt("delete the colon", replacing: range, with: "", safety: .safe)])
+  }
+
   /// SLO0017: `"owner": "x"`.
   static func keyInQuotes(_ key: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
@@ -105,6 +119,35 @@ extension Diagnostic {
     Diagnostic(
       .SLO0001, "the values of `\(key)` stand without braces", at: range,
       help: ["write `\(key): first, second` or `\(key): name = \"value\", …`"])
+  }
+
+  /// SLO0001: `receiver x: Slack { … }`.
+  static func argumentsInBraces(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO0001, "the arguments of a receiver stand in parentheses, not in braces", at: range,
+      help: ["write `Slack(channel: \"…\", urlFile: \"…\")`"])
+  }
+
+  /// SLO0001: `page burning: 10x`.
+  static func callWithoutParentheses(
+    _ word: String, at range: SourceRange, gap: SourceRange, end: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO0001, "what `\(word)` takes stands in parentheses", at: range,
+      fixIts: [
+        FixIt(
+          "add parentheses",
+          edits: [
+            FixIt.Edit(range: gap, replacement: "("), FixIt.Edit(range: end, replacement: ")"),
+          ], safety: .safe)
+      ])
+  }
+
+  /// SLO0013: `import catalog/http.slo`.
+  static func fileWithoutQuotes(_ path: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO0013, "the file of an import stands in quotes", at: range,
+      fixIts: [FixIt("add quotes", replacing: range, with: "\"\(path)\"", safety: .safe)])
   }
 
   // MARK: Declarations

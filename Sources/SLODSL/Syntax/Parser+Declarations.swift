@@ -57,6 +57,13 @@ extension Parser {
       return nil
     }
     let module = name(take())
+    if isGlued, [.slash, .dot, .minus].contains(current.kind) {
+      let path = current
+      while isGlued, [.slash, .dot, .minus, .identifier, .number].contains(current.kind) { take() }
+      let place = module.range.union(range(from: path))
+      report(.fileWithoutQuotes(source.text(place), at: place))
+      return nil
+    }
     return .importation(ImportDeclaration(source: .module(module), range: range(from: first)))
   }
 
@@ -67,8 +74,8 @@ extension Parser {
     var type: TypeSyntax?
     if take(.colon) {
       type = parseType()
-    } else if !isExtension, !isFollowUp {
-      report(.missingType(of: "metric \(name.text)", at: placeBehind))
+    } else if !isExtension {
+      type = parseTypeWithoutColon(of: "metric \(name.text)")
     }
     let body = parseOptionalBlock(holdsDeclarations: false)
     return .metric(
@@ -142,6 +149,10 @@ extension Parser {
     let name = parseName("a receiver")
     var value = Expression.missing(placeBehind)
     if takeColon(behind: "receiver \(name.text)") { value = parseExpression() }
+    if current.kind == .leftBrace, !isBehindLineEnd {
+      report(.argumentsInBraces(at: range(current)))
+      skipBalanced()
+    }
     return .receiver(
       ReceiverDeclaration(
         documentation: documentation, name: name, value: value, range: range(from: first)))
@@ -172,13 +183,22 @@ extension Parser {
     }
     let first = current
     let name = name(take())
-    guard take(.colon) else {
-      if !isFollowUp { report(.missingType(of: "parameter \(name.text)", at: placeBehind)) }
-      return nil
-    }
-    guard let type = parseType() else { return nil }
+    let colon = take(.colon)
+    let type = colon ? parseType() : parseTypeWithoutColon(of: "parameter \(name.text)")
+    guard let type else { return nil }
     let value = take(.assign) ? parseExpression() : nil
     return Parameter(name: name, type: type, defaultValue: value, range: range(from: first))
+  }
+
+  /// A type where its colon is missing, or nothing where both are; either is reported.
+  private func parseTypeWithoutColon(of owner: String) -> TypeSyntax? {
+    guard !isFollowUp else { return nil }
+    guard current.kind == .identifier, !isBehindLineEnd else {
+      report(.missingType(of: owner, at: placeBehind))
+      return nil
+    }
+    report(.missingColon(behind: owner, at: placeBehind, insertion: placeBehind, what: "a type"))
+    return parseType()
   }
 
   private func parseService(
@@ -206,11 +226,9 @@ extension Parser {
     _ first: Token, _ documentation: Documentation?
   ) -> Declaration? {
     let name = parseName("an input")
-    guard take(.colon) else {
-      if !isFollowUp { report(.missingType(of: "input \(name.text)", at: placeBehind)) }
-      return nil
-    }
-    guard let type = parseType() else { return nil }
+    let colon = take(.colon)
+    let type = colon ? parseType() : parseTypeWithoutColon(of: "input \(name.text)")
+    guard let type else { return nil }
     var value: Expression?
     var allowed: Expression?
     if take(.assign) { value = parseBinary(Precedence.sum) }
@@ -226,6 +244,7 @@ extension Parser {
 
   private func parseLoop(_ first: Token) -> Declaration? {
     var names: [Name] = []
+    let problems = reports.count
     if current.kind == .leftParenthesis {
       parseElements("names") { parser in
         if parser.isName(parser.current) {
@@ -243,6 +262,16 @@ extension Parser {
         take()
         names.append(name(take()))
       }
+    }
+    if reports.count > problems, keyword(current) != .in {
+      // `for (i = 0; i < 5; i++)`: nothing up to the block is ours to judge.
+      while current.kind != .leftBrace, current.kind != .endOfFile, !current.startsLine {
+        let before = index
+        skipBalanced()
+        if index == before { break }
+      }
+      _ = parseOptionalBlock(holdsDeclarations: true)
+      return nil
     }
     if keyword(current) == .in {
       take()
@@ -294,22 +323,41 @@ extension Parser {
       mendColon(behind: "slo \(source.text(name.range))")
       if keyword(current) == .over {
         reportMissingValue(behind: "slo \(source.text(name.range)):", expected: "an objective")
+      } else if self.keyword(peek()) == .in {
+        objective = parsePostfix()
       } else {
         objective = parseExpression()
       }
     }
-    if keyword(current) == .over, peek().kind != .colon {
-      take()
-      window = parsePostfix()
-    } else if objective != nil, current.kind == .number, !isBehindLineEnd {
-      if !isFollowUp { report(.missingOver(at: placeBehind)) }
-      window = parsePostfix()
-    }
+    window = parseWindow(hasObjective: objective != nil)
     let body = parseOptionalBlock(holdsDeclarations: false)
     return .slo(
       SLODeclaration(
         documentation: documentation, isOverride: isOverride, name: name, objective: objective,
         window: window, body: body, range: range(from: first)))
+  }
+
+  /// What follows `over`, also where another word or none stands for it.
+  private func parseWindow(hasObjective: Bool) -> Expression? {
+    let next = peek()
+    switch keyword(current) {
+    case .over where next.kind != .colon:
+      take()
+      return parsePostfix()
+    case .over where !isBehindLineEnd:
+      take()
+      report(.colonBehindOver(at: range(take())))
+      return parsePostfix()
+    case .for where hasObjective && next.kind == .number,
+      .in where hasObjective && next.kind == .number:
+      report(.wrongOver(text(current), at: range(current)))
+      take()
+      return parsePostfix()
+    default:
+      guard hasObjective, current.kind == .number, !isBehindLineEnd else { return nil }
+      if !isFollowUp { report(.missingOver(at: placeBehind)) }
+      return parsePostfix()
+    }
   }
 
   // MARK: Other targets' blocks

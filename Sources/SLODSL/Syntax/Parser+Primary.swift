@@ -17,12 +17,53 @@ extension Parser {
         let place = expression.range.union(member.range)
         guard raise(above: depth, at: place) else { return .missing(place) }
         expression = .member(expression, member, place)
+      case .leftBrace where isGlued && isPlainName(expression) && startsMatchers:
+        return parseMatchers(behind: expression)
+      case .leftBracket where isGlued && isPlainName(expression):
+        let opening = range(current)
+        skipBalanced()
+        report(.rangeSelector(at: opening.union(placeBehind)))
+        return .missing(expression.range.union(placeBehind))
       default:
         height = depth
         return expression
       }
       depth = height
     }
+  }
+
+  private func isPlainName(_ expression: Expression) -> Bool {
+    if case .name = expression { return true }
+    return false
+  }
+
+  /// Whether the `{` here begins label matchers of PromQL: `{job="x"`, `{}`.
+  private var startsMatchers: Bool {
+    let first = peek()
+    guard isName(first) else { return first.kind == .rightBrace }
+    switch peek(2).kind {
+    case .assign, .notEqual, .matches, .matchesNot, .equal: return true
+    default: return false
+    }
+  }
+
+  /// `requests{job="x"}`: what PromQL writes for `where`; the edit turns it into that.
+  private func parseMatchers(behind selection: Expression) -> Expression {
+    let first = index
+    let opening = range(current)
+    skipBalanced()
+    var edits = [FixIt.Edit(range: opening, replacement: index == first + 2 ? "" : " where ")]
+    for token in tokens[first + 1..<min(index, first + 128)] {
+      switch token.kind {
+      case .assign: edits.append(FixIt.Edit(range: range(token), replacement: " == "))
+      case .comma: edits.append(FixIt.Edit(range: range(token), replacement: " &&"))
+      case .rightBrace: edits.append(FixIt.Edit(range: range(token), replacement: ""))
+      default: break
+      }
+    }
+    report(.matchersInBraces(at: opening.union(placeBehind), edits: edits))
+    height = 1
+    return .missing(selection.range.union(placeBehind))
   }
 
   private var isGluedDot: Bool { peek().start == current.end }

@@ -227,6 +227,15 @@ extension Parser {
   private func parseUnknownBlock(_ documentation: Documentation?) -> Declaration? {
     if reservedBlocks > 0 { return parseReserved(take()) }
     let word = text(current)
+    if word == "page" || word == "ticket", isName(peek()), peek(2).kind == .colon {
+      let gap = SourceRange(
+        file: source.id, start: Int(current.end), end: Int(peek().start))
+      let first = take()
+      skipStatement()
+      report(
+        .callWithoutParentheses(word, at: range(first), gap: gap, end: placeBehind))
+      return nil
+    }
     let nearest = current.kind == .identifier ? Keyword.nearestDeclaration(to: word) : nil
     report(.unknownDeclaration(word, at: range(current), nearest: nearest?.rawValue))
     let first = take()

@@ -174,6 +174,9 @@ struct QuantityReader {
 
   private func unknownUnit(_ part: Part, number: ExactNumber) -> Diagnostic {
     let word = text(part.unit)
+    if word == "xx", part.digits.count == 1 {
+      return .classOfCodes(text(part.digits), at: token)
+    }
     if let factor = LiteralUnit.multiplier(word) {
       let plain = number * factor
       return .multiplier(
