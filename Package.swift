@@ -21,7 +21,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RuleTestsTests", dependencies: ["Codegen", "SLODSL"], swiftSettings: strict),
-    .testTarget(name: "PromQLTests", dependencies: ["SLODSL"], swiftSettings: strict),
+    .testTarget(
+      name: "PromQLTests", dependencies: ["SLODSL", "TestSupport"], swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["SLODSL"], path: "Tests/TestSupport",
       swiftSettings: strict),

@@ -160,6 +160,15 @@ extension Checker {
       }
       return left + right
     case .parenthesized(let inner, _): return sum(inner, in: scope)
+    case .filtered(let base, let predicate, let range) where base.isSum:
+      return sum(base, in: scope).flatMap { terms in
+        let conditions = terms.map { labelCondition(predicate, on: $0.metric, in: scope) }
+        guard !conditions.contains(nil) else { return nil }
+        return zip(terms, conditions.compactMap(\.self)).map { term, condition in
+          FilteredMetric(
+            metric: term.metric, condition: term.condition.and(condition), range: range)
+        }
+      }
     case .binary(let binary) where !binary.operator.isComparison:
       report(.onlySums(binary))
       return nil
@@ -199,7 +208,7 @@ extension Checker {
         return true
       }
       return namesOneMetric(binding.value, in: home, depth: depth + 1)
-    case .filtered: return true
+    case .filtered(let base, _, _): return namesOneMetric(base, in: scope, depth: depth + 1)
     case .parenthesized(let inner, _):
       return namesOneMetric(inner, in: scope, depth: depth + 1)
     default: return false
@@ -259,7 +268,7 @@ extension Checker {
     _ part: ReadSource, of total: ReadSource, isGood: Bool, at range: SourceRange
   ) {
     let successes = ["success", "succeeded", "hits", "sent", "ok", "completed"]
-    guard !isGood, let whole = total.terms.first?.metric.name,
+    guard !isGood, total.terms.count == 1, let whole = total.terms.first?.metric.name,
       let piece = part.terms.first?.metric.name, whole != piece,
       successes.contains(where: { word in whole.split(separator: "_").contains { $0 == word } })
     else { return }
@@ -275,6 +284,17 @@ extension Metric {
     case .histogram, .nativeHistogram, .summary: true
     case .unknown: origin == nil
     case .counter, .gauge: false
+    }
+  }
+}
+
+extension Expression {
+  /// Whether this adds up.
+  fileprivate var isSum: Bool {
+    switch self {
+    case .binary(let binary): binary.operator == .add
+    case .parenthesized(let inner, _): inner.isSum
+    default: false
     }
   }
 }

@@ -7,7 +7,7 @@ extension PromQLParser {
     switch token.kind {
     case .number:
       if text.contains(UInt8(ascii: "_")) {
-        require(PromQLVersion(2, 54), "`_` in numbers", at: token.bytes)
+        require(PromQLVersion(2, 54), "underscores in numbers", at: token.bytes)
       }
       guard let value = PromQLText.number(text) else {
         fail("this number is too large", token.bytes)

@@ -347,7 +347,8 @@ package struct PromQLParser {
     guard arguments.count == (needsParameter ? 2 : 1) else {
       fail(
         "`\(name)` takes \(needsParameter ? "a parameter and one vector" : "one vector"), "
-          + "found \(arguments.count) arguments", start..<lastEnd, kind: .arity)
+          + "found \(arguments.count == 1 ? "1 argument" : "\(arguments.count) arguments")",
+        start..<lastEnd, kind: .arity)
       return nil
     }
     if PromQLAggregator.isExperimental(name) {
