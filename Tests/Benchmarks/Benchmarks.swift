@@ -67,12 +67,17 @@ import SLODSL
     )
   }
 
-  /// What one turn of a script takes in a loop of a single shell: starting a shell for each, and
-  /// waiting for it, would cost more than what is measured.
+  /// What one turn of a script takes in a loop of a single shell.
+  ///
+  /// Starting a shell for each turn, and waiting for it, would cost more than what is measured.
   private static func time(of script: String, in folder: TemporaryFolder) throws -> Double {
-    let turns = 20
-    let loop = "set -e; for turn in {1..\(turns)}; do \(script) > out; done"
-    return try best(of: 3) { try run(loop, in: folder) }.seconds / Double(turns)
+    func loop(_ turns: Int) throws -> Double {
+      let loop = "set -e; for turn in {1..\(turns)}; do \(script) > out; done"
+      return try time { try run(loop, in: folder) } / Double(turns)
+    }
+    let first = try loop(1)
+    let turns = max(2, min(20, Int(0.5 / first)))
+    return try min(loop(turns), loop(turns), loop(turns))
   }
 
   private static func run(_ script: String, in folder: TemporaryFolder) throws {
