@@ -20,8 +20,8 @@ package enum Executable {
 
   /// Runs a script with bash in a folder; `slogen` is on its path.
   ///
-  /// The environment holds nothing but what is given and what a shell needs. Waiting blocks a thread
-  /// of its own, so that other tests go on.
+  /// The environment holds nothing but what is given and what a shell needs. Waiting blocks a
+  /// thread of its own, so that other tests go on.
   package static func run(
     script: String,
     in folder: String,

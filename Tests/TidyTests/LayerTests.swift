@@ -32,8 +32,11 @@ import Testing
       for folder in folders {
         seen.insert(folder)
         let forbidden = higher.filter { $0 != folder }
+        let files = Repository.swift(in: module.path + "/" + folder)
+        let own = Set(files.flatMap(Self.names))
         let types = Self.types(in: forbidden.map { module.path + "/" + $0 })
-        for file in Repository.swift(in: module.path + "/" + folder) {
+          .filter { !own.contains($0.key) }
+        for file in files {
           Self.expect(file, toNameNoneOf: types)
         }
       }
@@ -56,9 +59,22 @@ import Testing
     }
   }
 
+  /// Every type that a file declares, however deep, and the parameters of generic ones.
+  private static func names(in file: Repository.TextFile) -> [String] {
+    file.code.flatMap { line -> [String] in
+      let words = line.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+      guard let keyword = words.firstIndex(where: keywords.contains) else { return [] }
+      let isGeneric = line.contains("<")
+      return words[(keyword + 1)...].prefix(isGeneric ? 4 : 1).map(String.init)
+    }
+  }
+
+  private static let keywords: Set<Substring> = [
+    "struct", "enum", "class", "protocol", "actor", "typealias",
+  ]
+
   /// The types that folders declare on the outermost level, with the folder of each.
   private static func types(in folders: [String]) -> [String: String] {
-    let keywords: Set<Substring> = ["struct", "enum", "class", "protocol", "actor", "typealias"]
     let access: Set<Substring> = ["package", "private", "fileprivate", "indirect", "final"]
     var types: [String: String] = [:]
     for folder in folders {
