@@ -23,6 +23,9 @@ let package = Package(
       name: "RuleTestsTests", dependencies: ["Codegen", "SLODSL"], swiftSettings: strict),
     .testTarget(
       name: "PromQLTests", dependencies: ["SLODSL", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "RegularExpressionTests", dependencies: ["SLODSL", "TestSupport"],
+      swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["SLODSL"], path: "Tests/TestSupport",
       swiftSettings: strict),
