@@ -117,6 +117,14 @@ extension SLORulePlanner {
 
   private var countUnit: String { isBytes ? "B in error" : " " + errorNoun }
 
+  /// What the number of events that the budget allows depends on; slices come whatever happens.
+  private var atThisTraffic: String {
+    switch slo.indicator {
+    case .events, .latency: " at this traffic"
+    case .samples(let samples): samples.collapse == .each ? " with these series" : ""
+    }
+  }
+
   private var isBytes: Bool {
     guard case .events(let events) = slo.indicator else { return false }
     return events.unit == .bytes
@@ -133,7 +141,7 @@ extension SLORulePlanner {
       "Budget left: ", .value(.percentage),
       .with(
         left,
-        [", or ", .value(countFormat), .text("\(countUnit) at this traffic")],
+        [", or ", .value(countFormat), .text("\(countUnit) in \(period.text)\(atThisTraffic)")],
         otherwise: []
       ),
     ]
