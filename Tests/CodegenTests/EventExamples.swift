@@ -7,6 +7,8 @@ extension Example {
     Example("events-all-but", allButGood),
     Example("events-added", added, choices),
     Example("events-query", perSecond, perRange),
+    Example("settle-none", withoutSettle, sampledWithoutSettle),
+    Example("queries-rewritten", rewritten),
     Example("latency", belowBound, aboveBound, oneSpelling),
   ]
 
@@ -170,6 +172,88 @@ extension Example {
         VectorSelector(name: nil, matchers: [Built.job, LabelMatcher("method", .equal, "GET")]),
         VectorSelector(name: nil, matchers: [Built.job, LabelMatcher("method", .equal, "HEAD")]),
       ]
+    )
+  )
+
+  // MARK: Looking back
+
+  private static let withoutSettle = Built.slo(
+    timing: Built.timing(settle: .zero),
+    countsBirths: true
+  )
+
+  private static let sampledWithoutSettle = Built.slo(
+    "up",
+    indicator: Built.samples(.gauge(Built.selection("up", [Built.job])), .equal, "1"),
+    timing: Built.timing(settle: .zero)
+  )
+
+  /// Offsets of the author's, selectors pinned to a moment, ranges inside ranges, a range of its own.
+  private static let rewritten = Built.slo(
+    "rewritten",
+    indicator: Built.events(
+      .query(
+        CountQuery(
+          expression: .sum(
+            .call(
+              "rate",
+              .matrix(
+                MatrixSelector(
+                  selector: VectorSelector(
+                    name: "a_total",
+                    matchers: [],
+                    offset: .literal(nanoseconds: -10_000_000_000)
+                  ),
+                  length: .window
+                )
+              )
+            )
+          )
+          .or(
+            .call(
+              "max_over_time",
+              .subquery(
+                Subquery(
+                  expression: .call(
+                    "rate",
+                    .range(VectorSelector(metric: "b_total"), .minutes(5))
+                  ),
+                  length: .window,
+                  step: PromQLDuration(.seconds(15)),
+                  offset: PromQLDuration(.minute)
+                )
+              )
+            )
+          ),
+          scale: .perSecond
+        )
+      ),
+      .bad(
+        .query(
+          CountQuery(
+            expression: .call(
+              "rate",
+              .matrix(
+                MatrixSelector(
+                  selector: VectorSelector(name: "a_total", matchers: [], at: .end),
+                  length: .window
+                )
+              )
+            )
+            .and(
+              .selector(
+                VectorSelector(
+                  name: "released",
+                  matchers: [],
+                  offset: .literal(nanoseconds: 3_600_000_000_000),
+                  at: .milliseconds(1000)
+                )
+              )
+            ),
+            scale: .perSecond
+          )
+        )
+      )
     )
   )
 }

@@ -88,6 +88,24 @@ import Testing
     )
   }
 
+  /// A service called like slogen's own file shares it.
+  @Test(arguments: ["slogen", "SLOGEN"])
+  func everyPathIsWrittenOnce(_ name: String) throws {
+    let model = Built.model(
+      Built.service("checkout", Built.slo()),
+      Built.service(name, Built.slo(of: name))
+    )
+    let rules = RulePlan.plan(for: model).files
+    #expect(rules.map(\.name) == ["checkout", name])
+    #expect(rules.last?.groups.map(\.name).last == "slogen")
+    #expect(rules.last?.groups.count == 3)
+  }
+
+  @Test func noServiceNoFile() {
+    #expect(RulePlan.plan(for: Built.model()).files.isEmpty)
+    #expect(RulePlan.plan(for: Built.model(Built.service("empty"))).files.isEmpty)
+  }
+
   /// Every series that a rule of ours reads is recorded by a rule of ours, before it in its group
   /// or in the other group, or comes from the outside.
   @Test(arguments: Example.all)

@@ -7,6 +7,7 @@ extension Example {
     Example("policy-quiet", Built.slo(objectives: [Built.objective("0.99", pairs: [])])),
     Example("period-90d", quarter),
     Example("period-6h", short),
+    Example("period-31d", month, project: oneSeverityWord),
     Example(
       "interval-30s",
       Built.slo(
@@ -83,6 +84,37 @@ extension Example {
       Built.objective("0.99", pairs: [Built.pair(.ticket, "1", .days(3), .hours(6))])
     ]
   )
+
+  /// A factor without finite decimals; a label of the author's that is a dimension is left out.
+  private static let month = Built.slo(
+    period: .days(31),
+    objectives: [
+      GroupObjective(
+        ratio: Built.number("0.9995"),
+        groups: nil,
+        pairs: [
+          Built.pair(.page, "14.88", .hours(1), .minutes(5)),
+          BurnRatePair(
+            severity: .ticket,
+            long: .days(3),
+            short: .hours(6),
+            factor: ExactNumber(31, over: 30),
+            statedFactor: ExactNumber(31, over: 30),
+            origin: nil
+          ),
+        ],
+        origin: Built.nowhere
+      )
+    ],
+    by: ["route"],
+    labels: [Label("route", "x"), Label("team", "a")]
+  )
+
+  private static var oneSeverityWord: Project {
+    var project = Project()
+    project.severityWords = SeverityWords(page: "urgent", ticket: "urgent")
+    return project
+  }
 
   // MARK: Texts
 

@@ -7,7 +7,7 @@ extension SLORulePlanner {
   var absenceAlerts: [PlannedRule] {
     guard alerts, !slo.noData.contains(.ignore), let response = absenceResponse else { return [] }
     let allGone = PromQLExpression.absent(presence)
-    guard !pairs(of: .page).isEmpty, let down = downTargets else {
+    guard let down = downTargetsThatPage else {
       return [absenceTicket(silence(each: response.each, allGone: allGone), response)]
     }
     let paged = allGone.and(down, on: [])
@@ -75,14 +75,16 @@ extension SLORulePlanner {
     return before.unless(recent).or(allGone, on: [])
   }
 
-  /// `up == 0` for the SLO's targets; nil when its selectors do not say which they are.
-  private var downTargets: PromQLExpression? {
+  /// `up == 0` for the SLO's targets; nil when it never pages, when its selectors do not say which
+  /// targets they are, and when page and ticket are the same word.
+  private var downTargetsThatPage: PromQLExpression? {
+    let words = project.severityWords
+    guard !pairs(of: .page).isEmpty, words.page != words.ticket else { return nil }
     let selectors = slo.indicator.totalSelectors
     guard !selectors.isEmpty, selectors.allSatisfy({ !targetMatchers(of: $0).isEmpty }) else {
       return nil
     }
-    let targets = up(for: selectors)
-    return targets.equal(to: .number(0)).parenthesized
+    return up(for: selectors).equal(to: .number(0)).parenthesized
   }
 
   private func absenceTicket(
@@ -113,7 +115,7 @@ extension SLORulePlanner {
   private func comment(_ response: Response) -> String {
     var text = "no data: no event series at all for \(response.after.text)"
     if response.each { text += ", or none of a group that had events at this hour yesterday" }
-    if !pairs(of: .page).isEmpty, downTargets != nil {
+    if downTargetsThatPage != nil {
       text += "; a page while a target is down, else a ticket"
     }
     return text

@@ -91,7 +91,9 @@ extension SLORulePlanner {
       ]
     if let owner = slo.owner { labels.append(Label("owner", owner)) }
     labels.append(Label("severity", severity))
-    for label in slo.alertLabels where !labels.contains(where: { $0.name == label.name }) {
+    // A label of the rule would replace that of the group, and groups would become one alert.
+    let taken = labels.map(\.name) + slo.dimensions
+    for label in slo.alertLabels where !taken.contains(label.name) {
       labels.append(label)
     }
     return labels
@@ -121,9 +123,9 @@ extension SLORulePlanner {
   }
 
   private func words(_ pair: BurnRatePair) -> String {
-    var text = "\(pair.factor.decimalText)x over \(pair.long.text) and \(pair.short.text)"
+    var text = "\(pair.factor.roundText)x over \(pair.long.text) and \(pair.short.text)"
     if pair.factor != pair.statedFactor {
-      text += " (the policy's \(pair.statedFactor.decimalText)x is out of reach)"
+      text += " (the policy's \(pair.statedFactor.roundText)x is out of reach)"
     }
     return text
   }
@@ -142,4 +144,9 @@ extension ObjectiveClass {
   func pairs(of severity: AlertSeverity) -> [BurnRatePair] {
     objective.pairs.filter { $0.severity == severity }
   }
+}
+
+extension ExactNumber {
+  /// For people: at most four significant digits, `1.033`.
+  var roundText: String { rounded(significantDigits: 4).decimalText }
 }

@@ -94,7 +94,7 @@ extension SLORulePlanner {
       events: ownEvents,
       history: { own(RecordedSeries.history($0)) }
     )
-    let factor = pair.factor.decimalText
+    let factor = pair.factor.roundText
     return [
       .with(holds, ["FIRING"], otherwise: ["not firing"]),
       .text(" \(factor)x over \(pair.long.text) and \(pair.short.text): burn "),
