@@ -15,10 +15,14 @@ package struct Generation: Sendable {
   /// Plans the rules of every service and writes them as documents.
   package static func generate(from model: Model) -> Generation {
     let plan = RulePlan.plan(for: model)
+    let problems = plan.problems(readBy: model.project.rulers)
+    guard !problems.containsErrors else {
+      return Generation(artifacts: [], diagnostics: problems)
+    }
     let artifacts = plan.files.map { file in
       Artifact(path: "prometheus/\(file.name).rules.yml", bytes: file.bytes)
     }
     let tests = RuleTestFiles.artifacts(for: model, plan: plan)
-    return Generation(artifacts: (artifacts + tests).sorted { $0.path < $1.path }, diagnostics: [])
+    return Generation(artifacts: (artifacts + tests).sorted { $0.path < $1.path }, diagnostics: problems)
   }
 }

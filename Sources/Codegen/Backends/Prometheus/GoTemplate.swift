@@ -73,7 +73,7 @@ struct GoTemplate {
       LabelMatcher($0.name, .equal, $0.value)
     }
     let printed = PromQLExpression.selector(VectorSelector(name: nil, matchers: constants))
-      .ruleText(width: .max)
+      .writtenLine
     guard !dimensions.isEmpty else {
       return "{{ $s := \(Self.string(printed)) -}}\n"
     }
@@ -93,7 +93,7 @@ struct GoTemplate {
       selector.matchers = [marker]
       return selector
     }
-    let format = Self.formatEscaped(marked.ruleText(width: .max))
+    let format = Self.formatEscaped(marked.writtenLine)
       .withEvery("{slo_scope=\"\"}", replacedBy: "%[1]s")
     return "printf \(Self.string(format)) $s | query"
   }
@@ -124,7 +124,7 @@ struct GoTemplate {
 
   /// A string literal inside an action.
   private static func string(_ text: String) -> String {
-    PromQLExpression.string(text).ruleText(width: .max)
+    PromQLExpression.string(text).writtenLine
   }
 
   /// Text that `printf` prints as it is.

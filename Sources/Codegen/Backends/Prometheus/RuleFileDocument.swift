@@ -76,7 +76,7 @@ extension [Label] {
 extension PromQLExpression {
   /// On one line where it fits, else a block, which ends its last line.
   fileprivate var yaml: YAML {
-    let text = ruleText(width: 120)
+    let text = writtenText
     return .text(text.utf8.contains(UInt8(ascii: "\n")) ? text + "\n" : text)
   }
 }
