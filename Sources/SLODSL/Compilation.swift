@@ -36,9 +36,9 @@ extension Checker {
     collectNames()
     readProject()
     let receivers = readReceivers()
-    checkPolicies()
     checkBindings()
     let services = readServices()
+    checkPolicies()
     let metrics = usedMetrics.values.sorted { $0.name < $1.name }
     return Model(project: project, services: services, receivers: receivers, metrics: metrics)
   }

@@ -61,17 +61,17 @@ enum BurnRateTable {
   }
 
   /// Below 7 days a pair may spend at most half of the budget before it fires, and the last one
-  /// looks at half of the period.
+  /// looks at half of the period, or at 3 days.
   private static func shortPeriod(_ period: Duration) -> [Row] {
-    let half = Duration(milliseconds: period.milliseconds / 2)
-    let kept = zip(windows, anchors[0].factors).filter { $0.0.long < half }
+    let half = Duration.hours(period.milliseconds / 2 / Duration.hour.milliseconds)
+    let last = min(half, .days(3))
+    let kept = zip(windows, anchors[0].factors).filter { $0.0.long < last }
     let rows = kept.map { window, factor in
       let most = period.ratio(to: window.long + window.long).rounded(places: 2)
       return Row(
         severity: window.severity, long: window.long, short: window.short,
         factor: min(factor, most))
     }
-    let last = Duration.hours(half.milliseconds / Duration.hour.milliseconds)
     return rows + [Row(severity: .ticket, long: last, short: twelfth(of: last), factor: .one)]
   }
 

@@ -65,10 +65,6 @@ extension Checker {
   }
 
   private mutating func checked(_ name: Name, domain: MetricLabel.Domain) -> MetricLabel? {
-    guard Self.isLabelName(name.text) else {
-      report(.invalidLabelName(name.text, at: name.range))
-      return nil
-    }
     return MetricLabel(name: name.text, domain: domain, origin: name.range)
   }
 
@@ -167,8 +163,8 @@ extension Checker {
       report(.unknownMetric(name, nearest: near))
       return nil
     }
-    guard Self.isMetricName(name.text) else {
-      report(.invalidMetricName(name))
+    guard Self.isMetricName(name.text) || readsAnyName && !name.text.isEmpty else {
+      report(.invalidMetricName(name.text, at: name.range, nil))
       return nil
     }
     let known = usedMetrics[name.text]

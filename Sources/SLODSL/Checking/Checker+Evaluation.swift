@@ -1,6 +1,12 @@
 extension Checker {
   /// The deepest chain of `let`s and calls that is followed.
   static let evaluationLimit = 128
+  /// The most `let`s that are followed for one value, against those that double at each step.
+  static let stepLimit = 20_000
+  /// The most rounds of a loop over a range.
+  static let roundLimit = 1000
+  /// The longest text, in bytes.
+  static let textLimit = 65_536
 
   /// The value of an expression; nil has been reported.
   mutating func value(of expression: Expression, in scope: Scope) -> Value? {
@@ -55,7 +61,7 @@ extension Checker {
       return .selection(FilteredMetric(metric: metric, condition: .always, range: name.range))
     case .binding(let binding, let home):
       return following(binding, from: name.range) { checker in
-        checker.value(of: binding.value, in: home)
+        checker.value(of: binding, in: home)
       }
     case .template, .policy, .receiver:
       report(.notAValue(name, symbol(named: name.text, in: scope)?.noun ?? "name"))
@@ -67,6 +73,16 @@ extension Checker {
     }
   }
 
+  /// The value of a `let`, of the type that it states.
+  mutating func value(of binding: LetDeclaration, in scope: Scope) -> Value? {
+    guard let type = binding.type else { return value(of: binding.value, in: scope) }
+    guard let expected = ValueType(type) else {
+      report(.unknownType(type.name, at: type.range))
+      return nil
+    }
+    return value(of: binding.value, as: expected, for: binding.name.text, in: scope)
+  }
+
   /// Evaluates a `let` where it is used, unless that leads in a circle.
   mutating func following<Result>(
     _ binding: LetDeclaration, from use: SourceRange,
@@ -76,8 +92,15 @@ extension Checker {
       report(.circular(binding.name, use: use))
       return nil
     }
+    guard !exhausting.contains(binding.name.range) else { return nil }
     guard evaluating.count < Self.evaluationLimit else {
       report(.tooDeep(at: use))
+      return nil
+    }
+    steps = evaluating.isEmpty ? 0 : steps + 1
+    guard steps < Self.stepLimit else {
+      report(.tooManySteps(at: evaluating[0]))
+      exhausting.formUnion(evaluating)
       return nil
     }
     evaluating.append(binding.name.range)
@@ -98,7 +121,7 @@ extension Checker {
           return nil
         }
         text += piece
-        guard text.utf8.count <= 65_536 else {
+        guard text.utf8.count <= Self.textLimit else {
           report(.textTooLong(at: literal.range))
           return nil
         }
@@ -139,6 +162,10 @@ extension Checker {
       let right = value(of: binary.right, in: scope)
     else { return nil }
     if case .text(let one) = left, case .text(let other) = right, binary.operator == .add {
+      guard one.utf8.count + other.utf8.count <= Self.textLimit else {
+        report(.textTooLong(at: binary.range))
+        return nil
+      }
       return .text(one + other)
     }
     guard case .quantity(let one, _) = left, case .quantity(let other, _) = right,
@@ -165,7 +192,7 @@ extension Checker {
     case .binary(let binary) where binary.operator.isComparison:
       return comparison(binary, in: scope)
     default:
-      guard let value = value(of: expression, in: scope) else { return nil }
+      guard let value = conditionValue(expression, in: scope) else { return nil }
       guard case .boolean(let holds) = value else {
         report(.wrongType(value.noun, expected: "a condition", at: expression.range))
         return nil
@@ -174,9 +201,21 @@ extension Checker {
     }
   }
 
+  /// A value, where a name that nobody declared is no metric.
+  private mutating func conditionValue(_ expression: Expression, in scope: Scope) -> Value? {
+    if case .name(let name) = expression, !["true", "false"].contains(name.text),
+      symbol(named: name.text, in: scope) == nil
+    {
+      let names = namesInScope(scope) { if case .value = $0 { true } else { false } }
+      report(.unknownValue(name, among: names))
+      return nil
+    }
+    return value(of: expression, in: scope)
+  }
+
   private mutating func comparison(_ binary: BinaryExpression, in scope: Scope) -> Bool? {
-    guard let left = value(of: binary.left, in: scope),
-      let right = value(of: binary.right, in: scope)
+    guard let left = conditionValue(binary.left, in: scope),
+      let right = conditionValue(binary.right, in: scope)
     else { return nil }
     switch (binary.operator, left, right) {
     case (.equal, _, _) where left.isComparable(to: right): return left.equals(right)
@@ -227,7 +266,7 @@ extension Checker {
     switch (sequence, loop.names.count) {
     case (.list(let values), 1): return values.map { [$0] }
     case (.dictionary(let pairs), 2): return pairs.map { [$0.key, $0.value] }
-    case (.integers(let range), 1) where range.count <= 1000:
+    case (.integers(let range), 1) where range.count <= Self.roundLimit:
       return range.map { [.quantity(Quantity(ExactNumber($0), .number), text: String($0))] }
     default:
       report(.notIterable(sequence, names: loop.names.count, at: loop.sequence.range))

@@ -39,12 +39,20 @@ extension Checker {
       report(.valueOfCounter(comparison, total.terms.first?.metric))
       return nil
     case .labels(let condition):
-      return labelled(total, condition, judging, isGood: isGood, dimensions: dimensions)
+      var conditions = [condition]
+      for term in total.terms.dropFirst() {
+        guard case .labels(let other) = self.judgement(judging, about: term.metric) else {
+          return nil
+        }
+        conditions.append(other)
+      }
+      return labelled(total, conditions, judging, isGood: isGood, dimensions: dimensions)
     case .counts(_, let range):
       guard let expression = single(judging),
         let part = reading(judging, { $0.countSource(expression, in: judging.scope) })
       else { return nil }
       guard checkPart(part, of: total, at: range),
+        checkUnits(of: total.terms + part.terms),
         checkDimensions(dimensions, of: total.terms + part.terms),
         checkQueries(dimensions, [total, part])
       else { return nil }
@@ -57,58 +65,57 @@ extension Checker {
 
   /// Good or bad by labels of the very events: part of the total by construction.
   private mutating func labelled(
-    _ total: ReadSource, _ condition: Condition, _ judging: ScopedSetting, isGood: Bool,
+    _ total: ReadSource, _ conditions: [Condition], _ judging: ScopedSetting, isGood: Bool,
     dimensions: [Name]
   ) -> MeasuredIndicator? {
     guard !total.terms.isEmpty else {
       report(.predicateWithoutMetric(at: judging.setting.range))
       return nil
     }
-    guard checkDimensions(dimensions, of: total.terms) else { return nil }
-    let bad = isGood ? Condition.not(condition) : condition
-    let range = judging.setting.values.first?.range ?? judging.setting.range
-    guard let everything = condition.alternatives(), !everything.isEmpty,
-      let failing = bad.alternatives(), !failing.isEmpty,
-      !total.terms.contains(where: { Self.holdsAlways(condition, of: $0.metric) })
-    else {
-      report(.judgesEverything(at: range))
+    guard checkDimensions(dimensions, of: total.terms), checkUnits(of: total.terms) else {
       return nil
     }
-    let narrowed = total.terms.map {
-      FilteredMetric(metric: $0.metric, condition: $0.condition.and(bad), range: range)
-    }
-    guard let part = counted(narrowed, at: range) else { return nil }
-    return measured(total: total, failures: .bad(part.source), terms: total.terms)
-  }
-
-  /// Whether a condition on one label names every value that the catalog declares for it.
-  private static func holdsAlways(_ condition: Condition, of metric: Metric) -> Bool {
-    guard case .label(let condition) = condition, !condition.isNegated,
-      let label = metric.labels.first(where: { $0.name == condition.label })
-    else { return false }
-    switch label.domain {
-    case .any: return false
-    case .values(let values):
-      let named = condition.parts.texts ?? []
-      return values.allSatisfy(named.contains)
-    case .integers(let domain):
-      return condition.parts.contains { part in
-        guard case .integers(let range, _) = part else { return false }
-        return range.lowerBound <= domain.lowerBound && domain.upperBound <= range.upperBound
+    let range = judging.setting.values.first?.range ?? judging.setting.range
+    var failing: [FilteredMetric] = []
+    var clash: [LabelCondition]?
+    for (term, condition) in zip(total.terms, conditions) {
+      let bad = isGood ? Condition.not(condition) : condition
+      let good = isGood ? condition : Condition.not(condition)
+      if let rest = term.condition.and(good).alternatives(),
+        rest.allSatisfy({ Self.isContradictory($0, on: term.metric) })
+      {
+        report(.judgesEverything(term.metric, at: range))
+        return nil
       }
+      let narrowed = term.condition.and(bad)
+      if let part = narrowed.alternatives(),
+        part.allSatisfy({ Self.isContradictory($0, on: term.metric) })
+      {
+        clash = clash ?? part.first
+        continue
+      }
+      failing.append(FilteredMetric(metric: term.metric, condition: narrowed, range: range))
     }
+    guard !failing.isEmpty else {
+      report(.judgesNothing(total.terms[0].metric, clash ?? [], at: range))
+      return nil
+    }
+    guard let part = counted(failing, at: range) else { return nil }
+    return measured(total: total, failures: .bad(part.source), terms: total.terms)
   }
 
   private mutating func measured(
     total: ReadSource, failures: EventIndicator.Failures, terms: [FilteredMetric]
   ) -> MeasuredIndicator {
     for term in terms { usedMetrics[term.metric.name] = term.metric }
-    let unit = total.terms.first?.metric.unit ?? .count
     let hasBirths =
       if case .bad(.counters) = failures, case .counters = total.source { true } else { false }
     return MeasuredIndicator(
-      indicator: .events(EventIndicator(total: total.source, failures: failures, unit: unit)),
-      scrapes: terms.compactMap(\.metric.scrape), hasBirths: hasBirths)
+      indicator: .events(
+        EventIndicator(
+          total: total.source, failures: failures,
+          unit: total.terms.first?.metric.countedUnit ?? .count)),
+      metrics: terms.map(\.metric), hasBirths: hasBirths)
   }
 
   /// `good: a_total` and `bad: b_total` without `events:`: the total is their sum.
@@ -128,7 +135,9 @@ extension Checker {
       report(.disjointQueries(at: good.setting.range))
       return nil
     }
-    guard checkDimensions(dimensions, of: one.terms + other.terms) else { return nil }
+    guard checkDimensions(dimensions, of: one.terms + other.terms),
+      checkUnits(of: one.terms + other.terms), checkDisjoint(one, other)
+    else { return nil }
     let total = ReadSource(
       source: .counters(goods + bads), terms: one.terms + other.terms, range: one.range)
     return measured(total: total, failures: .bad(other.source), terms: total.terms)
@@ -169,6 +178,12 @@ extension Checker {
             metric: term.metric, condition: term.condition.and(condition), range: range)
         }
       }
+    case .name(let name):
+      // A `let` may stand for a sum as well as for a metric.
+      guard case .binding(let binding, let home) = symbol(named: name.text, in: scope),
+        binding.value.isSum
+      else { return filteredMetric(expression, in: scope).map { [$0] } }
+      return following(binding, from: name.range) { $0.sum(binding.value, in: home) }
     case .binary(let binary) where !binary.operator.isComparison:
       report(.onlySums(binary))
       return nil
@@ -192,7 +207,8 @@ extension Checker {
     switch metric.kind {
     case .counter: return metric.series ?? metric.name
     case .histogram, .summary: return (metric.series ?? metric.name) + "_count"
-    case .unknown where metric.origin == nil: return metric.name
+    case .unknown where metric.origin == nil && !metric.name.hasSuffix("_bucket"):
+      return metric.name
     case .unknown, .gauge, .nativeHistogram:
       report(.doesNotCount(metric, at: term.range))
       return nil
@@ -232,6 +248,30 @@ extension Checker {
       }
     }
     return isComplete
+  }
+
+  /// Counters are added up and divided: what they count must be the same.
+  private mutating func checkUnits(of terms: [FilteredMetric]) -> Bool {
+    let declared = terms.filter { $0.metric.origin != nil }
+    guard let first = declared.first,
+      let other = declared.first(where: { $0.metric.countedUnit != first.metric.countedUnit })
+    else { return true }
+    report(.countedUnitsDiffer(first.metric, other.metric, at: other.range))
+    return false
+  }
+
+  /// Series that are counted as good and as bad would be in the total twice.
+  private mutating func checkDisjoint(_ good: ReadSource, _ bad: ReadSource) -> Bool {
+    for one in good.terms {
+      for other in bad.terms where one.metric.name == other.metric.name {
+        guard let both = one.condition.and(other.condition).alternatives(),
+          !both.allSatisfy({ Self.isContradictory($0, on: one.metric) })
+        else { continue }
+        report(.countedTwice(one.metric, at: other.range, before: one.range))
+        return false
+      }
+    }
+    return true
   }
 
   /// Whether a counter of its own can be part of the total: what narrows the total must narrow it.
@@ -277,22 +317,30 @@ extension Checker {
 }
 
 extension Metric {
+  /// What one count of it stands for.
+  var countedUnit: MetricUnit {
+    switch kind {
+    case .histogram, .nativeHistogram, .summary: .count
+    case .counter, .gauge, .unknown: origin == nil && unit != .bytes ? .count : unit
+    }
+  }
+
   /// Whether a comparison of its value means buckets; a metric that nobody declared may have them
   /// unless its name says that it is a counter.
   fileprivate var hasBuckets: Bool {
     switch kind {
     case .histogram, .nativeHistogram, .summary: true
-    case .unknown: origin == nil
+    case .unknown: origin == nil && !name.hasSuffix("_bucket")
     case .counter, .gauge: false
     }
   }
 }
 
 extension Expression {
-  /// Whether this adds up.
+  /// Whether this adds something up, in parentheses or not.
   fileprivate var isSum: Bool {
     switch self {
-    case .binary(let binary): binary.operator == .add
+    case .binary(let binary): !binary.operator.isComparison
     case .parenthesized(let inner, _): inner.isSum
     default: false
     }

@@ -1,8 +1,8 @@
 /// An indicator and what else its metrics say.
 struct MeasuredIndicator {
   let indicator: Indicator
-  /// The scrape intervals of its metrics, where they state one.
-  let scrapes: [Duration]
+  /// The metrics that it reads, as far as they are named.
+  let metrics: [Metric]
   /// Whether a series can be born with its first error.
   let hasBirths: Bool
 }
@@ -89,6 +89,12 @@ extension Checker {
         return following(binding, from: name.range) { checker in
           checker.judgement(binding.value, about: metric, in: home)
         }
+      }
+      if symbol(named: name.text, in: scope) == nil, let metric, metric.origin != nil,
+        metric.labels.contains(where: { $0.name == name.text })
+      {
+        report(.labelAlone(name))
+        return nil
       }
     default: break
     }

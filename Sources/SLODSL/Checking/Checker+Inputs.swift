@@ -1,8 +1,8 @@
 extension Checker {
   /// The value of an input: from the command line, or its default.
   mutating func value(of input: InputDeclaration, in scope: Scope) -> Value? {
-    guard let type = ValueType(input.type) else {
-      report(.unknownType(input.type.name, at: input.type.range))
+    guard let type = ValueType(input.type), type.isLiteral else {
+      report(.unknownType(input.type.name, at: input.type.range, isInput: true))
       return nil
     }
     let given = inputs.last { $0.name == input.name.text }?.value
@@ -39,7 +39,7 @@ extension Checker {
     let syntax = Parser.parse(file)
     if syntax.diagnostics.isEmpty, syntax.declarations.count == 1,
       case .binding(let binding) = syntax.declarations[0],
-      let value = Self.literal(binding.value, text: text), type.accepts(value)
+      let value = Self.literal(binding.value, in: file), type.accepts(value)
     {
       return value
     }
@@ -47,15 +47,14 @@ extension Checker {
     return nil
   }
 
-  private static func literal(_ expression: Expression, text: String) -> Value? {
+  private static func literal(_ expression: Expression, in file: SourceFile) -> Value? {
     switch expression {
-    case .quantity(let literal): .quantity(literal.quantity, text: text)
+    case .quantity(let literal): .quantity(literal.quantity, text: file.text(literal.range))
+    case .string(let literal): literal.plainText.map(Value.text)
     case .name(let name) where name.text == "true" || name.text == "false":
       .boolean(name.text == "true")
     case .list(let elements, _):
-      elements.map { element -> Value? in
-        if case .string(let string) = element { string.plainText.map(Value.text) } else { nil }
-      }.allPresent.map(Value.list)
+      elements.map { literal($0, in: file) }.allPresent.map(Value.list)
     default: nil
     }
   }

@@ -15,7 +15,8 @@ extension Checker {
     guard let goodIsBelow = goodIsBelow(comparison, isGood: isGood) else { return nil }
     guard let bound = bound(threshold, of: metric, comparison) else { return nil }
     guard checkDimensions(dimensions, of: [filtered]),
-      let selectors = selectors(for: filtered.condition, at: filtered.range)
+      isWritable(metric.series ?? metric.name, of: filtered),
+      let selectors = selectors(for: filtered.condition, on: metric, at: filtered.range)
     else { return nil }
     usedMetrics[metric.name] = metric
     let family = metric.series ?? metric.name
@@ -25,8 +26,7 @@ extension Checker {
       boundSpellings: BucketBound.spellings(of: bound, declared: declaredText(bound, metric)),
       boundText: comparison.thresholdText, goodIsBelow: goodIsBelow)
     return MeasuredIndicator(
-      indicator: .latency(indicator), scrapes: [metric.scrape].compactMap(\.self),
-      hasBirths: false)
+      indicator: .latency(indicator), metrics: [metric], hasBirths: false)
   }
 
   /// A bucket holds what is at or below its bound, so only `<=` and `>` can be counted.

@@ -56,6 +56,7 @@ extension Checker {
 
   private mutating func collectInputs(_ declarations: [Declaration], in scope: Scope) {
     for declaration in declarations {
+      if case .input(let input) = declaration { inputNames.insert(input.name.range) }
       guard case .input(let input) = declaration, let value = value(of: input, in: scope) else {
         continue
       }
@@ -158,13 +159,13 @@ extension Checker {
   }
 
   /// Evaluates every `let` of the top level once, so that a mistake in one that nobody uses yet is
-  /// found. Predicates, sums and PromQL only mean something where they are used.
+  /// found. Predicates, sums, aggregates and PromQL only mean something where they are used.
   mutating func checkBindings() {
     for file in files {
       for case .binding(let binding) in file.declarations {
-        switch binding.value {
-        case .binary, .not, .promQL: continue
-        default: _ = value(of: binding.value, in: Scope(file: file.file.id))
+        guard binding.type != nil || binding.value.isPlainValue else { continue }
+        _ = following(binding, from: binding.name.range) { checker in
+          checker.value(of: binding, in: Scope(file: file.file.id))
         }
       }
     }
@@ -208,5 +209,33 @@ private func < (
   case (nil, _?): true
   case (_?, nil): false
   default: left.1 < right.1
+  }
+}
+
+extension Expression {
+  /// Whether this is a value wherever it is used: not a predicate, nor a sum of counters, nor an
+  /// aggregate of gauges.
+  fileprivate var isPlainValue: Bool {
+    switch self {
+    case .promQL, .not, .call: false
+    case .binary(let binary):
+      switch binary.operator {
+      case .add, .subtract, .multiply, .divide: binary.left.isLiteral || binary.right.isLiteral
+      default: false
+      }
+    case .parenthesized(let inner, _): inner.isPlainValue
+    case .quantity, .string, .regex, .name, .enumCase, .member, .list, .dictionary, .range,
+      .filtered, .missing:
+      true
+    }
+  }
+
+  private var isLiteral: Bool {
+    switch self {
+    case .quantity, .string: true
+    case .parenthesized(let inner, _): inner.isLiteral
+    case .binary(let binary): binary.left.isLiteral || binary.right.isLiteral
+    default: false
+    }
   }
 }

@@ -10,10 +10,16 @@ extension Checker {
     let window = expanded.window.map { self.window($0.expression, in: $0.scope) } ?? period
     let dimensions = self.dimensions(settings.first(.by))
     let measured = indicator(settings, dimensions: dimensions, at: expanded.nameRange)
-    let ratios = self.ratios(expanded, dimensions: dimensions)
+    let ratios = self.ratios(
+      expanded, dimensions: dimensions, labels: measured?.metrics.flatMap(\.labels) ?? [])
+    let labels = alertLabels(own)
+    for dimension in dimensions where labels.contains(where: { $0.name == dimension.text }) {
+      report(.labelIsDimension(dimension))
+    }
     reportUnsupported(settings)
     guard let measured, let window, let ratios else { return nil }
-    guard let timing = timing(scrapes: measured.scrapes, at: expanded.nameRange) else {
+    let scrapes = measured.metrics.map { $0.scrape ?? project.scrape }
+    guard let timing = timing(scrapes: scrapes, at: expanded.nameRange) else {
       return nil
     }
     checkPeriod(window, at: expanded.window?.expression.range ?? expanded.nameRange)
@@ -28,7 +34,9 @@ extension Checker {
         origin: ratio.range)
     }
     checkNoData(own.noData, indicator: measured.indicator, settings.first(.noData))
-    checkMinimum(own, indicator: measured.indicator, settings.first(.minimum))
+    checkMinimum(
+      own, indicator: measured.indicator,
+      at: settings.first(.minimum)?.setting.values.first?.range ?? expanded.nameRange)
     let documentation = Self.summary(of: expanded.documentation)
     return ServiceLevelObjective(
       identity: identity, summary: documentation.summary, details: documentation.details,
@@ -36,7 +44,7 @@ extension Checker {
       dimensions: dimensions.map(\.text), timing: timing, noData: own.noData,
       minimumErrors: own.minimum, countsBirths: project.countsBirths && measured.hasBirths,
       policy: own.policy.name, owner: own.owner, runbook: own.runbook, dashboard: own.dashboard,
-      alertLabels: alertLabels(own), receivers: ReceiverChoice(page: own.page, ticket: own.ticket),
+      alertLabels: labels, receivers: ReceiverChoice(page: own.page, ticket: own.ticket),
       origin: expanded.nameRange)
   }
 
@@ -117,7 +125,7 @@ extension Checker {
         return false
       }
       if project.externalLabels.contains(name.text) {
-        report(.externalDimension(name))
+        report(.externalLabel(name, isDimension: true))
         return false
       }
       return true
@@ -135,7 +143,7 @@ extension Checker {
 
   /// The default objective first, then those of groups.
   private mutating func ratios(
-    _ expanded: ExpandedObjective, dimensions: [Name]
+    _ expanded: ExpandedObjective, dimensions: [Name], labels: [MetricLabel]
   ) -> [WrittenRatio]? {
     var plain: [WrittenRatio] = []
     var grouped: [WrittenRatio] = []
@@ -145,9 +153,10 @@ extension Checker {
     }
     for setting in expanded.settings[.objective] {
       for argument in setting.setting.values {
-        guard let ratio = writtenRatio(argument.value, dimensions, in: setting.scope) else {
-          return nil
+        let read = reading(setting) {
+          $0.writtenRatio(argument.value, dimensions, labels: labels, in: setting.scope)
         }
+        guard let ratio = read else { return nil }
         if ratio.groups == nil { plain.append(ratio) } else { grouped.append(ratio) }
       }
     }
@@ -163,7 +172,7 @@ extension Checker {
   }
 
   private mutating func writtenRatio(
-    _ expression: Expression, _ dimensions: [Name], in scope: Scope
+    _ expression: Expression, _ dimensions: [Name], labels: [MetricLabel], in scope: Scope
   ) -> WrittenRatio? {
     guard case .filtered(let base, let predicate, let range) = expression else {
       return ratio(expression, in: scope).map {
@@ -172,7 +181,7 @@ extension Checker {
     }
     guard let ratio = ratio(base, in: scope) else { return nil }
     let anything = Metric(
-      name: "", kind: .unknown, unit: .unknown, labels: [], buckets: [], scrape: nil,
+      name: "", kind: .unknown, unit: .unknown, labels: labels, buckets: [], scrape: nil,
       series: nil, summary: "", origin: nil)
     guard let condition = labelCondition(predicate, on: anything, in: scope) else { return nil }
     guard case .label(let label) = condition, !label.isNegated,
@@ -238,12 +247,16 @@ extension Checker {
     }
   }
 
+  /// A size only counts bytes.
   private mutating func checkMinimum(
-    _ inherited: InheritedSettings, indicator: Indicator, _ setting: ScopedSetting?
+    _ inherited: InheritedSettings, indicator: Indicator, at range: SourceRange
   ) {
-    guard let setting, case .events(let events) = indicator else { return }
-    if inherited.minimumIsSize, events.unit != .bytes {
-      report(.minimumUnit("a size", events.unit, at: setting.setting.values[0].range))
+    guard inherited.minimumIsSize else { return }
+    switch indicator {
+    case .events(let events) where events.unit == .bytes: return
+    case .events(let events): report(.minimumUnit("a size", events.unit.rawValue, at: range))
+    case .latency: report(.minimumUnit("a size", MetricUnit.count.rawValue, at: range))
+    case .samples: report(.minimumUnit("a size", "slices of time", at: range))
     }
   }
 }

@@ -34,16 +34,21 @@ extension Checker {
     }
   }
 
-  /// Checks policies that no SLO uses, against the project's own period.
+  /// Checks what no SLO does: names, places, and policies that none uses, against the project's own
+  /// period.
   mutating func checkPolicies() {
     for file in files {
       for declaration in file.declarations {
         guard case .policy(let policy) = declaration else { continue }
+        if Self.builtInPolicies.contains(policy.name.text) {
+          report(.builtInPolicy(policy.name))
+        }
         for declaration in policy.body.declarations {
           guard case .call(let call) = declaration else {
             report(.misplaced(declaration, in: "in a policy"))
             continue
           }
+          guard !usedPolicies.contains(policy.name.range) else { continue }
           _ = writtenPair(
             call, in: Scope(file: file.file.id), period: project.period.duration)
         }
@@ -57,6 +62,7 @@ extension Checker {
     case .quiet: pairs = []
     case .standard: pairs = standardPairs(for: context)
     case .declared(let block, let scope):
+      usedPolicies.insert(block.name.range)
       pairs = block.body.declarations.compactMap { declaration in
         guard case .call(let call) = declaration,
           let written = writtenPair(call, in: scope, period: context.window.duration)
@@ -146,7 +152,8 @@ extension Checker {
     return raised(
       BurnRatePair(
         severity: severity, long: windows.long, short: windows.short, factor: factor,
-        statedFactor: factor, origin: call.range))
+        statedFactor: factor, origin: call.range),
+      period: period, isSpending: values["spending"] != nil)
   }
 
   private mutating func windows(
@@ -170,13 +177,15 @@ extension Checker {
   }
 
   /// A factor just below 1 is raised: it would fire while the objective is being met.
-  private mutating func raised(_ pair: BurnRatePair) -> BurnRatePair? {
+  private mutating func raised(
+    _ pair: BurnRatePair, period: Duration, isSpending: Bool
+  ) -> BurnRatePair? {
     guard pair.factor < .one else { return pair }
     guard pair.factor >= ExactNumber(9, over: 10) else {
-      report(.factorBelowOne(pair))
+      report(.factorBelowOne(pair, period: period, isSpending: isSpending))
       return nil
     }
-    report(.factorRaised(pair))
+    report(.factorRaised(pair, period: period, isSpending: isSpending))
     return BurnRatePair(
       severity: pair.severity, long: pair.long, short: pair.short, factor: .one,
       statedFactor: pair.factor, origin: pair.origin)

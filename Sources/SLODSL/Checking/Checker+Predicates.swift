@@ -55,18 +55,32 @@ extension Checker {
 
   /// The selectors of a selection, each a set of matchers; without a metric name.
   mutating func selectors(
-    for condition: Condition, at range: SourceRange
+    for condition: Condition, on metric: Metric, at range: SourceRange
   ) -> [VectorSelector]? {
     guard let alternatives = condition.alternatives() else {
       report(.tooManyAlternatives(at: range))
       return nil
     }
-    let possible = alternatives.filter { !Self.isContradictory($0) }
+    let possible = alternatives.filter { !Self.isContradictory($0, on: metric) }
     guard !possible.isEmpty else {
-      report(.matchesNothing(alternatives.first ?? [], at: range))
+      report(.matchesNothing(alternatives.first ?? [], metric, at: range))
       return nil
     }
     return possible.map { VectorSelector(name: nil, matchers: $0.map(\.matcher)) }
+  }
+
+  /// Whether no series of the metric can meet all the conditions: two exclude each other, or no
+  /// declared value of a label is left.
+  static func isContradictory(_ conditions: [LabelCondition], on metric: Metric) -> Bool {
+    if isContradictory(conditions) { return true }
+    return metric.labels.contains { label in
+      guard var texts = label.domain.texts else { return false }
+      let demands = conditions.filter { $0.label == label.name }
+      // Only who asks for it may mean series without the label.
+      if demands.contains(where: { $0.parts.contains(.value("")) }) { texts.append("") }
+      return !demands.isEmpty
+        && !texts.contains { text in demands.allSatisfy { $0.allows(text) ?? true } }
+    }
   }
 
   static func isContradictory(_ conditions: [LabelCondition]) -> Bool {
@@ -78,11 +92,23 @@ extension Checker {
   }
 
   mutating func selection(_ filtered: FilteredMetric, series: String) -> Selection? {
-    guard let selectors = selectors(for: filtered.condition, at: filtered.range) else {
-      return nil
-    }
+    guard isWritable(series, of: filtered),
+      let selectors = selectors(
+        for: filtered.condition, on: filtered.metric, at: filtered.range)
+    else { return nil }
     let named = selectors.map { VectorSelector(name: series, matchers: $0.matchers) }
     return Selection(metric: series, selectors: named)
+  }
+
+  // MARK: Names that the rulers read
+
+  /// Whether every server that loads the rules reads names outside letters, digits and `_`.
+  var readsAnyName: Bool { project.rulers.allSatisfy { $0 == .prometheus(.v3) } }
+
+  mutating func isWritable(_ series: String, of filtered: FilteredMetric) -> Bool {
+    guard !Self.isMetricName(series), !readsAnyName || series.isEmpty else { return true }
+    report(.invalidMetricName(series, at: filtered.range, filtered.metric))
+    return false
   }
 
   // MARK: Predicates on labels
@@ -124,7 +150,7 @@ extension Checker {
       return nil
     }
     if !name.isQuoted, ValueComparison.Subject(rawValue: name.text) != nil {
-      report(.valueInFilter(binary))
+      report(.valueInFilter(binary, name))
       return nil
     }
     guard let label = label(name, of: metric) else { return nil }
@@ -145,8 +171,20 @@ extension Checker {
 
   /// A label of a metric; unknown ones are errors where the metric's labels are declared.
   private mutating func label(_ name: Name, of metric: Metric) -> MetricLabel? {
+    guard Self.isLabelName(name.text) || readsAnyName && !name.text.isEmpty else {
+      report(.invalidLabelName(name.text, at: name.range, isFilter: true))
+      return nil
+    }
+    guard !name.text.hasPrefix("__") else {
+      report(.reservedLabel(name))
+      return nil
+    }
     let known = metric.labels.first { $0.name == name.text }
     if let known { return known }
+    if project.externalLabels.contains(name.text) {
+      report(.externalLabel(name, isDimension: false))
+      return nil
+    }
     let target = project.targetLabels
     if metric.origin == nil || target.contains(name.text) || metric.labels.isEmpty {
       return MetricLabel(name: name.text, domain: .any, origin: nil)
@@ -212,15 +250,20 @@ extension Checker {
         return nil
       }
       var parts: [LabelCondition.Part] = []
+      var seen: Set<LabelCondition.Part> = []
       for value in values {
         guard let part = value.labelPart(domain: label.integerDomain) else {
           report(.notALabelValue(value, at: expression.range))
           return nil
         }
-        if !parts.contains(part) { parts.append(part) }
+        if seen.insert(part).inserted { parts.append(part) }
       }
       return parts
     case .integers(let range):
+      if let listed = label.listedIntegers {
+        let inside = listed.filter { range.contains($0.value) }
+        if !inside.isEmpty { return inside.map { .value($0.text) } }
+      }
       guard label.integerDomain != nil || range.hasThreeDigits else {
         report(.rangeNeedsDomain(label, at: expression.range))
         return nil
@@ -271,6 +314,11 @@ extension Checker {
       report(.orderNeedsDomain(label, at: binary.range))
       return nil
     }
+    // Bounds of literals are far from the limits of integers, so that one more or less fits.
+    guard (-1_000_000_000_000...1_000_000_000_000).contains(bound) else {
+      report(.outsideDomain(String(bound), label, at: binary.range))
+      return nil
+    }
     let range: (low: Int, high: Int) =
       switch binary.operator {
       case .less: (domain.lowerBound, bound - 1)
@@ -294,11 +342,12 @@ extension Checker {
     of parts: [LabelCondition.Part], label: MetricLabel, name: Name, at binary: BinaryExpression
   ) -> Bool {
     var isPossible = true
+    let listed: Set<String> = if case .values(let values) = label.domain { Set(values) } else { [] }
     for part in parts {
       switch (label.domain, part) {
       case (.any, _): continue
       case (.values(let values), .value(let text)):
-        if text.isEmpty || values.contains(text) { continue }
+        if text.isEmpty || listed.contains(text) { continue }
         report(.unknownLabelValue(text, of: label, among: values, at: binary.right.range))
         isPossible = false
       case (.integers(let domain), .value(let text)):
@@ -350,6 +399,24 @@ extension Value {
 extension MetricLabel {
   var integerDomain: ClosedRange<Int>? {
     if case .integers(let range) = domain { range } else { nil }
+  }
+
+  /// The values when all of them are integers that are listed one by one.
+  fileprivate var listedIntegers: [(value: Int, text: String)]? {
+    guard case .values(let texts) = domain else { return nil }
+    let values = texts.compactMap { text in Int(text).map { (value: $0, text: text) } }
+    return values.count == texts.count ? values : nil
+  }
+}
+
+extension MetricLabel.Domain {
+  /// Every value, where there are not too many to look at each.
+  fileprivate var texts: [String]? {
+    switch self {
+    case .any: nil
+    case .values(let values): values.count <= 1000 ? values : nil
+    case .integers(let range): range.count <= 1000 ? range.map { String($0) } : nil
+    }
   }
 }
 

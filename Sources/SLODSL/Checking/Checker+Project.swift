@@ -234,6 +234,10 @@ extension Checker {
     for argument in setting.setting.values {
       guard let response = reading(setting, { $0.noDataResponse(argument.value, setting.scope) })
       else { continue }
+      guard !responses.contains(where: { $0.hasSameKind(as: response) }) else {
+        report(.labelTwice(text(at: argument.value.range), at: argument.range))
+        continue
+      }
       responses.append(response)
     }
     if responses.count > 1, responses.contains(.ignore) {
@@ -269,6 +273,10 @@ extension Checker {
             of: argument.value, as: .duration, for: "after", in: scope),
           let duration = quantity.duration
         else { return nil }
+        guard duration > .zero else {
+          report(.zeroDuration("after", at: argument.value.range))
+          return nil
+        }
         after = duration
       case "each":
         guard
@@ -290,6 +298,15 @@ extension Checker {
       return nil
     }
     return url
+  }
+}
+
+extension NoDataResponse {
+  fileprivate func hasSameKind(as other: NoDataResponse) -> Bool {
+    switch (self, other) {
+    case (.alert, .alert), (.ignore, .ignore), (.bad, .bad), (.good, .good): true
+    case (.alert, _), (.ignore, _), (.bad, _), (.good, _): false
+    }
   }
 }
 

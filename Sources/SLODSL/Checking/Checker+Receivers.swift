@@ -5,7 +5,12 @@ extension Checker {
       for declaration in file.declarations {
         guard case .receiver(let receiver) = declaration else { continue }
         let scope = Scope(file: file.file.id)
-        if let read = self.receiver(receiver, in: scope) { receivers.append(read) }
+        guard let read = self.receiver(receiver, in: scope) else { continue }
+        if let other = receivers.first(where: { $0.name == read.name }) {
+          report(.declaredTwice(receiver.name, as: "receiver", before: other.origin))
+        } else {
+          receivers.append(read)
+        }
       }
     }
     return receivers

@@ -30,8 +30,7 @@ extension Checker {
       value: value, comparison: comparison.operator, threshold: threshold,
       describesGood: good != nil, slice: slice, collapse: collapse)
     return MeasuredIndicator(
-      indicator: .samples(indicator), scrapes: sample.metrics.compactMap(\.scrape),
-      hasBirths: false)
+      indicator: .samples(indicator), metrics: sample.metrics, hasBirths: false)
   }
 
   /// A word of a setting, or the first of its words when it is absent.
@@ -108,13 +107,15 @@ extension Checker {
       return nil
     }
     var inner: ReadSample?
-    var labels: [String] = []
+    var labels: [Name] = []
     for argument in call.arguments {
       switch argument.label?.text {
       case "of":
         inner = sample(argument.value, in: scope)
         if inner == nil { return nil }
-      case "by": labels = labelNames(argument.value)
+      case "by": labels += labelNames(argument.value)
+      // `by: queue, partition`: the parser reads what follows the comma as the next argument.
+      case nil where !labels.isEmpty: labels += labelNames(argument.value)
       default:
         report(.unknownArgument(argument, of: name.text, among: ["of", "by"]))
         return nil
@@ -124,15 +125,44 @@ extension Checker {
       report(.aggregateOfNothing(name.text, at: call.range))
       return nil
     }
+    guard checkLabels(labels, of: inner) else { return nil }
     return ReadSample(
-      value: .aggregate(aggregate, of: inner.value, by: labels),
+      value: .aggregate(aggregate, of: inner.value, by: labels.map(\.text)),
       unit: aggregate == .count ? .count : inner.unit, selection: nil, metric: inner.metric,
-      terms: inner.terms, labels: labels, range: call.range)
+      terms: inner.terms, labels: labels.map(\.text), range: call.range)
   }
 
-  private mutating func labelNames(_ expression: Expression) -> [String] {
+  /// Whether what is aggregated has the labels that shall be left.
+  private mutating func checkLabels(_ names: [Name], of sample: ReadSample) -> Bool {
+    for name in names {
+      guard Self.isLabelName(name.text) else {
+        report(.invalidLabelName(name.text, at: name.range))
+        return false
+      }
+      if let left = sample.labels, !left.contains(name.text) {
+        report(.dimensionAggregated(name, left: left, at: sample.range))
+        return false
+      }
+      for term in sample.terms where sample.labels == nil {
+        guard let labels = knownLabels(of: term.metric), !labels.contains(name.text) else {
+          continue
+        }
+        report(.unknownLabel(name, of: term.metric, targetLabels: project.targetLabels))
+        return false
+      }
+    }
+    return true
+  }
+
+  /// The labels that a metric can have; nil when they are not declared.
+  private func knownLabels(of metric: Metric) -> [String]? {
+    guard metric.origin != nil, !metric.labels.isEmpty else { return nil }
+    return metric.labels.map(\.name) + project.targetLabels
+  }
+
+  private mutating func labelNames(_ expression: Expression) -> [Name] {
     switch expression {
-    case .name(let name): return [name.text]
+    case .name(let name): return [name]
     case .list(let elements, _): return elements.flatMap { labelNames($0) }
     case .missing: return []
     default:
@@ -146,6 +176,12 @@ extension Checker {
   ) -> ReadSample? {
     guard let left = sample(binary.left, in: scope), let right = sample(binary.right, in: scope)
     else { return nil }
+    let leftLabels = left.labels ?? left.metric.flatMap { knownLabels(of: $0) }
+    let rightLabels = right.labels ?? right.metric.flatMap { knownLabels(of: $0) }
+    if let leftLabels, let rightLabels, Set(leftLabels) != Set(rightLabels) {
+      report(.quotientLosesSeries(leftLabels, rightLabels, at: binary))
+      return nil
+    }
     let isRatio = left.unit == right.unit && left.unit != .unknown
     return ReadSample(
       value: .quotient(left.value, right.value), unit: isRatio ? .ratio : .unknown,
@@ -167,6 +203,9 @@ extension Checker {
       return (sample.value, .zero)
     }
     switch comparison.subject {
+    case .value where sample.unit == .bool:
+      report(.boolCompared(comparison, sample.metric))
+      return nil
     case .value:
       guard sample.unit != .timestamp else {
         report(.timestampNeedsAge(comparison))
@@ -191,7 +230,7 @@ extension Checker {
     guard let selection = sample.selection,
       sample.unit == .timestamp || sample.unit == .unknown || sample.metric?.origin == nil
     else {
-      report(.ageNeedsTimestamp(comparison, sample.metric))
+      report(.ageNeedsTimestamp(comparison, sample.selection == nil ? nil : sample.metric))
       return nil
     }
     guard let seconds = threshold.converted(to: .timestamp) else {

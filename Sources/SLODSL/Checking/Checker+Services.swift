@@ -3,7 +3,30 @@ struct ExpandedBody {
   /// Settings of templates, which the body's own take the place of.
   var defaults = SettingGroup()
   var settings = SettingGroup()
-  var objectives: [ExpandedObjective] = []
+  private(set) var objectives: [ExpandedObjective] = []
+  /// Where the SLO of each slug stands among `objectives`.
+  private var places: [String: Int] = [:]
+
+  /// A body that goes on where another stands, without its settings.
+  init(continuing other: ExpandedBody? = nil) {
+    if let other { takeObjectives(of: other) }
+  }
+
+  mutating func takeObjectives(of other: ExpandedBody) {
+    (objectives, places) = (other.objectives, other.places)
+  }
+
+  /// The place of the SLO whose name has the same slug.
+  func place(of name: String) -> Int? { places[Checker.slug(name)] }
+
+  mutating func append(_ objective: ExpandedObjective) {
+    places[Checker.slug(objective.name)] = objectives.count
+    objectives.append(objective)
+  }
+
+  mutating func change(at place: Int, _ change: (inout ExpandedObjective) -> Void) {
+    change(&objectives[place])
+  }
 }
 
 /// An SLO as it was reached: several declarations when it is overridden.
@@ -16,6 +39,17 @@ struct ExpandedObjective {
   var window: (expression: Expression, scope: Scope)?
   var settings: SettingGroup
   let instantiations: [Diagnostic.Related]
+
+  /// Takes over what an `override` states; an objective that it states takes the place of the
+  /// former one, wherever that stood.
+  mutating func override(with slo: SLODeclaration, settings other: SettingGroup, in scope: Scope) {
+    if slo.objective != nil { settings.removePlainObjectives() }
+    if other.hasPlainObjective { header = nil }
+    settings.override(with: other)
+    if let objective = slo.objective { header = (objective, scope) }
+    if let over = slo.window { window = (over, scope) }
+    if let documentation = slo.documentation { self.documentation = documentation }
+  }
 }
 
 extension Checker {
@@ -79,8 +113,20 @@ extension Checker {
   ) -> (text: String, range: SourceRange)? {
     switch name {
     case .identifier(let name): (name.text, name.range)
-    case .text(let literal): text(of: literal, in: scope).map { ($0, literal.range) }
+    case .text(let literal): identityText(literal, in: scope).map { ($0, literal.range) }
     }
+  }
+
+  /// An identity must not depend on how slogen is called: each value would be another SLO.
+  private mutating func identityText(_ literal: StringLiteral, in scope: Scope) -> String? {
+    for case .interpolation(.name(let name), let range) in literal.segments {
+      guard case .value(_, let declared) = symbol(named: name.text, in: scope),
+        inputNames.contains(declared)
+      else { continue }
+      report(.inputInName(name, at: range))
+      return nil
+    }
+    return text(of: literal, in: scope)
   }
 
   mutating func isValidIdentity(_ name: String, at range: SourceRange, kind: String) -> Bool {
@@ -156,27 +202,23 @@ extension Checker {
   ) {
     guard let (name, range) = declaredName(slo.name, in: scope) else { return }
     let settings = objectiveSettings(of: slo.body, in: scope)
-    let existing = body.objectives.firstIndex { $0.name == name }
+    let known = body.place(of: name)
     if slo.isOverride {
-      guard let existing else {
+      guard let known, body.objectives[known].name == name else {
         report(.overridesNothing(name, at: range, among: body.objectives.map(\.name)))
         return
       }
-      body.objectives[existing].settings.override(with: settings)
-      if let objective = slo.objective { body.objectives[existing].header = (objective, scope) }
-      if let window = slo.window { body.objectives[existing].window = (window, scope) }
-      if let documentation = slo.documentation {
-        body.objectives[existing].documentation = documentation
-      }
+      body.change(at: known) { $0.override(with: slo, settings: settings, in: scope) }
       return
     }
     guard isValidIdentity(name, at: range, kind: "SLO") else { return }
-    if let other = body.objectives.first(where: { Self.slug($0.name) == Self.slug(name) }) {
+    if let known {
+      let other = body.objectives[known]
       report(
         .sameIdentity("SLO", name, other.name, at: range, before: other.nameRange))
       return
     }
-    body.objectives.append(
+    body.append(
       ExpandedObjective(
         name: name, nameRange: range, documentation: slo.documentation,
         header: slo.objective.map { ($0, scope) }, window: slo.window.map { ($0, scope) },
@@ -228,12 +270,11 @@ extension Checker {
     }
     let text = "in the template \(template.name.text), used here"
     instantiating(text, at: expression.range) { checker in
-      var own = ExpandedBody()
-      own.objectives = body.objectives
+      var own = ExpandedBody(continuing: body)
       checker.expand(template.body.declarations, into: &own, in: inner)
       body.defaults.override(with: own.defaults)
       body.defaults.override(with: own.settings)
-      body.objectives = own.objectives
+      body.takeObjectives(of: own)
     }
   }
 

@@ -62,6 +62,7 @@ extension Checker {
     return body(&self)
   }
 
+  /// The value of an expression where only values of one type mean something.
   mutating func value(
     of expression: Expression, as type: ValueType, for subject: String, in scope: Scope
   ) -> Value? {

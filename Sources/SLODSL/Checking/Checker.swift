@@ -18,10 +18,18 @@ package struct Checker {
   var instantiations: [Diagnostic.Related] = []
   /// The `let`s that are being evaluated, to find circles.
   var evaluating: [SourceRange] = []
+  /// How many `let`s have been followed for the value at hand.
+  var steps = 0
+  /// `let`s whose evaluation takes too many steps; that has been reported.
+  var exhausting: Set<SourceRange> = []
   /// How many declarations expansion has produced, against runaway templates and loops.
   var expanded = 0
   /// Metrics that indicators use, by name.
   var usedMetrics: [String: Metric] = [:]
+  /// Where the policies that SLOs use are declared.
+  var usedPolicies: Set<SourceRange> = []
+  /// Where inputs are declared.
+  var inputNames: Set<SourceRange> = []
   /// Periods whose length against the retention has been pointed out.
   var warnedPeriods: Set<Duration> = []
   var project = Project()

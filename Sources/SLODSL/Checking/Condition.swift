@@ -122,10 +122,49 @@ package struct LabelCondition: Hashable, Sendable {
     return LabelMatcher(label, isNegated ? .matchesNot : .matches, pattern)
   }
 
+  /// Whether a series with this value meets it; nil when a pattern cannot tell.
+  package func allows(_ text: String) -> Bool? {
+    var isUnsure = false
+    for part in parts {
+      switch part {
+      case .value(let value): if value == text { return !isNegated }
+      case .integers(let range, _):
+        if let number = Int(text), String(number) == text, range.contains(number) {
+          return !isNegated
+        }
+      case .pattern(let pattern):
+        switch RegularExpression.matches(pattern, text) {
+        case true?: return !isNegated
+        case false?: continue
+        case nil: isUnsure = true
+        }
+      }
+    }
+    return isUnsure ? nil : isNegated
+  }
+
+  /// The values when all parts are single ones, for long lists.
+  private var texts: Set<String>? {
+    var texts: Set<String> = []
+    for part in parts {
+      guard case .value(let text) = part else { return nil }
+      texts.insert(text)
+    }
+    return texts
+  }
+
   /// Whether every series that meets this also meets `other`.
   func implies(_ other: LabelCondition) -> Implication {
     guard label == other.label else { return .no }
     if hasSameMeaning(as: other) { return .yes }
+    if let own = texts, let others = other.texts {
+      switch (isNegated, other.isNegated) {
+      case (false, false): return own.isSubset(of: others) ? .yes : .no
+      case (false, true): return own.isDisjoint(with: others) ? .yes : .no
+      case (true, true): return others.isSubset(of: own) ? .yes : .no
+      case (true, false): return .no
+      }
+    }
     switch (isNegated, other.isNegated) {
     case (false, false):
       return Self.all(parts.map { part in Self.any(other.parts.map(part.isWithin)) })
@@ -144,6 +183,7 @@ package struct LabelCondition: Hashable, Sendable {
     guard label == other.label else { return false }
     switch (isNegated, other.isNegated) {
     case (false, false):
+      if let own = texts, let others = other.texts { return own.isDisjoint(with: others) }
       return parts.allSatisfy { part in other.parts.allSatisfy { part.overlaps($0) == .no } }
     case (false, true): return implies(other.negation) == .yes
     case (true, false): return other.implies(negation) == .yes

@@ -275,24 +275,38 @@ extension Diagnostic {
   }
 
   static func matchesNothing(
-    _ conditions: [LabelCondition], at range: SourceRange
+    _ conditions: [LabelCondition], _ metric: Metric, at range: SourceRange
   ) -> Diagnostic {
-    let clash = conditions.enumerated().lazy.compactMap { index, one in
-      conditions[(index + 1)...].first(where: one.contradicts).map { (one, $0) }
-    }.first
+    let clash = places(of: conditions)
     return Diagnostic(
-      .SLO2012, "no series can match this", at: range,
-      related: clash.map { one, other in
-        [
-          Related("'\(one.label)' is demanded here", at: one.range),
-          Related("and otherwise here", at: other.range),
-        ]
-      } ?? [])
+      .SLO2012, "no series of \(metric.name) can match this", at: range, related: clash,
+      notes: clash.isEmpty ? ["the declared values of a label leave none"] : [])
   }
 
-  static func judgesEverything(at range: SourceRange) -> Diagnostic {
+  /// Where two conditions exclude each other.
+  private static func places(of conditions: [LabelCondition]) -> [Related] {
+    for (index, one) in conditions.enumerated() {
+      guard let other = conditions[(index + 1)...].first(where: one.contradicts) else { continue }
+      return [
+        Related("'\(one.label)' is demanded here", at: one.range),
+        Related("and otherwise here", at: other.range),
+      ]
+    }
+    return []
+  }
+
+  static func judgesNothing(
+    _ metric: Metric, _ conditions: [LabelCondition], at range: SourceRange
+  ) -> Diagnostic {
     Diagnostic(
-      .SLO2012, "this holds for every event, so nothing is left to judge", at: range)
+      .SLO2012, "no event of \(metric.name) could be bad: all that are counted are good", at: range,
+      related: places(of: conditions))
+  }
+
+  static func judgesEverything(_ metric: Metric, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2012, "every event of \(metric.name) would be bad: none that is counted can be good",
+      at: range)
   }
 
   static func invalidPattern(
@@ -361,10 +375,14 @@ extension Diagnostic {
       ])
   }
 
-  static func valueInFilter(_ binary: BinaryExpression) -> Diagnostic {
+  static func valueInFilter(_ binary: BinaryExpression, _ name: Name) -> Diagnostic {
     Diagnostic(
-      .SLO2001, "'where' narrows by labels; what the metric measures is judged by good: or bad:",
-      at: binary.range, help: ["a label of that name is written in back-ticks"])
+      .SLO2001, "'\(name.text)' is what the metric measures; here stand conditions on labels",
+      at: binary.range, label: "alone in good: or bad:",
+      help: [
+        "narrow the events by labels, events: … where code < 500, and judge them by one "
+          + "comparison, good: value <= 250ms", "a label of that name is written in back-ticks",
+      ])
   }
 
   static func valueComparisonExpected(_ value: Value, at range: SourceRange) -> Diagnostic {
@@ -375,7 +393,30 @@ extension Diagnostic {
 
   static func negatedValue(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2001, "'value' is not negated", at: range, help: ["write bad: value for good: !value"])
+      .SLO2001, "'value' is not negated", at: range,
+      help: ["say the opposite: bad: value means good: !value"])
+  }
+
+  static func boolCompared(_ comparison: ValueComparison, _ metric: Metric?) -> Diagnostic {
+    Diagnostic(
+      .SLO2002, "a Bool is good or bad by itself: it is not compared", at: comparison.range,
+      related: metric?.declaration("declared here") ?? [],
+      fixIts: [FixIt("write value", replacing: comparison.range, with: "value")])
+  }
+
+  static func quotientLosesSeries(
+    _ left: [String], _ right: [String], at binary: BinaryExpression
+  ) -> Diagnostic {
+    func labels(_ names: [String]) -> String {
+      names.isEmpty ? "no labels" : names.joined(separator: ", ")
+    }
+    return Diagnostic(
+      .SLO2014, "the two sides of '/' have different labels, so no series meet",
+      at: binary.operatorRange,
+      related: [
+        Related("this has \(labels(left))", at: binary.left.range),
+        Related("this has \(labels(right))", at: binary.right.range),
+      ], help: ["aggregate both sides by the same labels"])
   }
 
   static func predicateWithoutMetric(at range: SourceRange) -> Diagnostic {
@@ -398,9 +439,17 @@ extension Diagnostic {
   }
 
   static func ageNeedsTimestamp(_ comparison: ValueComparison, _ metric: Metric?) -> Diagnostic {
-    Diagnostic(
-      .SLO2005, "'\(comparison.subject.rawValue)' needs a Gauge<Timestamp>",
-      at: comparison.subjectRange, related: metric?.declaration("declared here") ?? [])
+    guard let metric else {
+      return Diagnostic(
+        .SLO2005, "'\(comparison.subject.rawValue)' is that of a gauge itself, not of an aggregate",
+        at: comparison.subjectRange,
+        help: ["sample: the gauge; the worst of its series decides"])
+    }
+    return Diagnostic(
+      .SLO2005,
+      "'\(comparison.subject.rawValue)' needs a Gauge<Timestamp>; \(metric.name) is a "
+        + "\(metric.kind.rawValue)<\(metric.unit.rawValue)>",
+      at: comparison.subjectRange, related: metric.declaration("declared here"))
   }
 
   static func onlySums(_ binary: BinaryExpression) -> Diagnostic {
@@ -440,6 +489,24 @@ extension Diagnostic {
       label: "narrow '\(condition.label)' here too",
       related: [Related("\(total.name) is narrowed by '\(condition.label)'", at: condition.range)],
       notes: ["more bad than total events would make a ratio above 1"])
+  }
+
+  static func countedTwice(
+    _ metric: Metric, at range: SourceRange, before: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO2013, "series of \(metric.name) are counted as good and as bad", at: range,
+      related: [Related("counted as good here", at: before)],
+      help: ["state the total: events: \(metric.name), and what is bad of it"])
+  }
+
+  static func countedUnitsDiffer(_ one: Metric, _ other: Metric, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2002,
+      "\(one.name) counts \(one.countedUnit.rawValue), but \(other.name) counts "
+        + "\(other.countedUnit.rawValue)",
+      at: range, related: one.declaration("declared here") + other.declaration("declared here"),
+      notes: ["what is added up or divided must be counted in the same unit"])
   }
 
   // MARK: 2019 groups

@@ -13,6 +13,24 @@ extension Diagnostic {
       ])
   }
 
+  static func unknownValue(_ name: Name, among names: [String]) -> Diagnostic {
+    let near = EditDistance.nearest(to: name.text, among: names)
+    return Diagnostic(
+      .SLO1001, "no input or value is called '\(name.text)'", at: name.range,
+      label: near.map { "did you mean '\($0)'?" } ?? "no such name",
+      notes: ["a condition compares inputs and values, never labels: it holds for a whole spec"],
+      help: names.isEmpty
+        ? ["declare it: input \(name.text): String = \"…\""]
+        : ["names that are seen here: " + names.joined(separator: ", ")],
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? [])
+  }
+
+  static func labelAlone(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      .SLO2001, "'\(name.text)' is a label, and a label alone is no judgement", at: name.range,
+      help: ["compare it: \(name.text) == \"…\", or \(name.text) in [\"…\", \"…\"]"])
+  }
+
   static func notAValue(_ name: Name, _ noun: String) -> Diagnostic {
     Diagnostic(
       .SLO1001, "'\(name.text)' is a \(noun), not a value", at: name.range,
@@ -38,11 +56,14 @@ extension Diagnostic {
       label: EditDistance.nearest(to: name.text, among: names).map { "did you mean '\($0)'?" })
   }
 
-  static func invalidMetricName(_ name: Name) -> Diagnostic {
+  static func invalidMetricName(
+    _ text: String, at range: SourceRange, _ metric: Metric?
+  ) -> Diagnostic {
     Diagnostic(
-      .SLO1010, "'\(name.text)' is not a metric name that every Prometheus accepts",
-      at: name.range, label: "letters, digits, '_' and ':' only, no digit first",
-      notes: ["names with other characters need Prometheus 3; rules for 2.42 cannot hold them"])
+      .SLO1010, "'\(text)' is not a metric name that Prometheus 2.42 reads",
+      at: range, label: "letters, digits, '_' and ':' only, no digit first",
+      related: metric?.declaration("declared here") ?? [],
+      help: ["write project { target: prometheus(3) } if no older server loads these rules"])
   }
 
   static func uncheckedMetric(_ name: Name) -> Diagnostic {
@@ -87,10 +108,17 @@ extension Diagnostic {
       ], help: ["add by: \(name.text) to the aggregate"])
   }
 
-  static func invalidLabelName(_ text: String, at range: SourceRange) -> Diagnostic {
+  static func invalidLabelName(
+    _ text: String, at range: SourceRange, isFilter: Bool = false
+  ) -> Diagnostic {
     Diagnostic(
-      .SLO1010, "'\(text)' is not a label name that every Prometheus accepts", at: range,
-      label: "letters, digits and '_' only, no digit first")
+      .SLO1010,
+      isFilter
+        ? "'\(text)' is not a label name that Prometheus 2.42 reads"
+        : "'\(text)' is not a label name that alerts can show",
+      at: range, label: "letters, digits and '_' only, no digit first",
+      help: isFilter
+        ? ["write project { target: prometheus(3) } if no older server loads these rules"] : [])
   }
 
   static func reservedLabel(_ name: Name) -> Diagnostic {
@@ -102,11 +130,21 @@ extension Diagnostic {
       help: ["owner and namespace are settings of their own; 'severities:' words the severity"])
   }
 
-  static func externalDimension(_ name: Name) -> Diagnostic {
+  static func externalLabel(_ name: Name, isDimension: Bool) -> Diagnostic {
     Diagnostic(
       .SLO1013, "'\(name.text)' is an external label: the rules do not see it", at: name.range,
       notes: ["Prometheus adds external labels to alerts and remote writes only"],
-      help: ["leave it out of 'by:'; alerts carry it anyway"])
+      help: [
+        isDimension
+          ? "leave it out of 'by:'; alerts carry it anyway" : "remove the condition"
+      ])
+  }
+
+  static func labelIsDimension(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      .SLO1013, "'\(name.text)' separates budgets, and 'labels:' or 'namespace:' sets it as well",
+      at: name.range, label: "alerts cannot carry two values",
+      help: ["rename the label of the alerts"])
   }
 
   static func labelTwice(_ text: String, at range: SourceRange) -> Diagnostic {
@@ -195,6 +233,13 @@ extension Diagnostic {
       .SLO1010, "'\(name)' cannot name a \(kind)", at: range,
       label: "letters, digits, '_' and '-', at most 63, a letter or digit at both ends",
       notes: ["the name is part of files, labels and Kubernetes objects"])
+  }
+
+  static func inputInName(_ name: Name, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO1010, "the input '\(name.text)' cannot be part of a name", at: range,
+      notes: ["with another value this would be another SLO, without the history of this one"],
+      help: ["tell environments apart by labels: labels: \(name.text) = \(name.text)"])
   }
 
   static func sameIdentity(
@@ -325,12 +370,14 @@ extension Diagnostic {
       help: ["for example HTTPService(job: \"cart\")"])
   }
 
-  static func unknownType(_ name: Name, at range: SourceRange) -> Diagnostic {
-    let near = EditDistance.nearest(to: name.text, among: ValueType.names)
+  static func unknownType(_ name: Name, at range: SourceRange, isInput: Bool = false) -> Diagnostic {
+    let names = ValueType.names.filter { !isInput || $0 != "Metric" }
+    let near = EditDistance.nearest(to: name.text, among: names)
     return Diagnostic(
-      .SLO1021, "'\(name.text)' is not a type of parameters and inputs", at: range,
+      .SLO1021,
+      "'\(name.text)' is not a type of \(isInput ? "inputs" : "parameters and values")", at: range,
       label: near.map { "did you mean '\($0)'?" },
-      help: ["types: " + ValueType.names.joined(separator: ", ") + ", and lists such as [String]"])
+      help: ["types: " + names.joined(separator: ", ") + ", and lists such as [String]"])
   }
 
   static func unknownMetricKind(_ name: Name, among kinds: [String]) -> Diagnostic {

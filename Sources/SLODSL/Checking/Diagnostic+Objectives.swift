@@ -24,41 +24,57 @@ extension Diagnostic {
   // MARK: 2015 … 2018 policies and windows
 
   static func unreachable(_ pair: BurnRatePair, _ context: PolicyContext) -> Diagnostic {
-    let highest = ExactNumber(8, over: 10) / context.budget
-    let works = (highest * ExactNumber(10)).roundedDown
-    let factor = ExactNumber(Int128(works), over: 10).decimalText
+    // What leaves some room; with a small objective there is none, and the very edge must do.
+    let useful = ExactNumber(8, over: 10) / context.budget
+    let highest = useful >= .one ? useful : ExactNumber(999, over: 1000) / context.budget
+    let works = ExactNumber(Int128((highest * ExactNumber(10)).roundedDown), over: 10)
     let lowest = (ExactNumber.one - ExactNumber.one / pair.factor) * ExactNumber(100)
     let objective = ExactNumber(Int128((lowest * ExactNumber(100)).roundedUp), over: 100)
     return Diagnostic(
       .SLO2015,
-      "this can never fire for \(context.identity.text): \(pair.factor.decimalText)x of a budget "
-        + "of \(context.budget.percentText) is \((pair.factor * context.budget).percentText) "
-        + "errors",
+      "this can never fire for \(context.identity.text): \(pair.factor.shortText)x of a budget "
+        + "of \(context.budget.percentText) is "
+        + "\((pair.factor * context.budget * ExactNumber(100)).shortText)% errors",
       at: pair.origin,
       related: [Related("the objective is \(context.objective.percentText)", at: context.objectiveRange)],
       help: [
-        "with this objective a factor of up to \(factor)x is useful; "
-          + "\(pair.factor.decimalText)x needs an objective above \(objective.decimalText)%"
+        "with this objective a factor of up to \(works.decimalText)x can fire; "
+          + "\(pair.factor.shortText)x needs an objective above \(objective.decimalText)%"
       ])
   }
 
-  static func factorBelowOne(_ pair: BurnRatePair) -> Diagnostic {
+  static func factorBelowOne(_ pair: BurnRatePair, period: Duration, isSpending: Bool) -> Diagnostic {
     Diagnostic(
       .SLO2016,
-      "burning \(pair.factor.decimalText)x is less than the budget allows: this fires while the "
+      "burning \(pair.factor.shortText)x is less than the budget allows: this fires while the "
         + "objective is being met",
-      at: pair.origin, help: ["burn at 1x or more, or spend more within the window"])
+      at: pair.origin, notes: isSpending ? [arithmetic(of: pair, period: period)] : [],
+      help: [
+        isSpending
+          ? "in \(pair.long.text), spend at least "
+            + "\((pair.long.ratio(to: period) * ExactNumber(100)).rounded(places: 1).decimalText)% "
+            + "of the budget of \(period.text)"
+          : "burn at 1x or more"
+      ])
   }
 
-  static func factorRaised(_ pair: BurnRatePair) -> Diagnostic {
+  static func factorRaised(_ pair: BurnRatePair, period: Duration, isSpending: Bool) -> Diagnostic {
     Diagnostic(
-      .SLO4004, "burning \(pair.factor.decimalText)x is raised to 1x", at: pair.origin,
-      notes: ["below 1x it would fire while the objective is being met"])
+      .SLO4004, "burning \(pair.factor.shortText)x is raised to 1x", at: pair.origin,
+      notes: (isSpending ? [arithmetic(of: pair, period: period)] : [])
+        + ["below 1x it would fire while the objective is being met"])
+  }
+
+  /// Where a factor comes from that nobody wrote.
+  private static func arithmetic(of pair: BurnRatePair, period: Duration) -> String {
+    let share = (pair.factor * pair.long.ratio(to: period) * ExactNumber(100)).shortText
+    return "\(share)% of the budget of \(period.text) in \(pair.long.text) is "
+      + "\(share)% × \(period.text) / \(pair.long.text) = \(pair.factor.shortText)x"
   }
 
   static func factorsLowered(_ pairs: [BurnRatePair], for context: PolicyContext) -> Diagnostic {
     let changes = pairs.map {
-      "\($0.statedFactor.decimalText)x over \($0.long.text) becomes \($0.factor.decimalText)x"
+      "\($0.statedFactor.shortText)x over \($0.long.text) becomes \($0.factor.shortText)x"
     }
     return Diagnostic(
       .SLO4003,
@@ -66,6 +82,12 @@ extension Diagnostic {
       at: context.objectiveRange, notes: changes + [
         "above an error ratio of 80% a threshold only delays the alert"
       ], help: ["write a policy of your own to choose other windows"])
+  }
+
+  static func builtInPolicy(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      .SLO1004, "the policy '\(name.text)' is built in", at: name.range,
+      label: "give it a name of its own")
   }
 
   static func windowTooShort(_ window: Duration, at range: SourceRange) -> Diagnostic {
@@ -165,4 +187,9 @@ extension Diagnostic {
       notes: ["the names sound like two halves: successes and failures"],
       help: ["two halves are written without events: good: \(whole); bad: \(piece)"])
   }
+}
+
+extension ExactNumber {
+  /// As people read it: four significant digits.
+  fileprivate var shortText: String { rounded(significantDigits: 4).decimalText }
 }

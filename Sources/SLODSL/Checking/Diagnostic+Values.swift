@@ -45,7 +45,11 @@ extension Diagnostic {
   }
 
   static func notIterable(_ value: Value, names: Int, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
+    if case .integers = value, names == 1 {
+      return Diagnostic(
+        .SLO2023, "a loop takes at most \(Checker.roundLimit) rounds over a range", at: range)
+    }
+    return Diagnostic(
       .SLO2001, "\(value.noun) cannot be looped over with \(names == 1 ? "one name" : "two names")",
       at: range,
       help: [
@@ -159,10 +163,10 @@ extension Diagnostic {
   }
 
   static func minimumUnit(
-    _ found: String, _ unit: MetricUnit, at range: SourceRange
+    _ found: String, _ unit: String, at range: SourceRange
   ) -> Diagnostic {
     Diagnostic(
-      .SLO2002, "\(found) cannot be a minimum: the events are counted in \(unit.rawValue)",
+      .SLO2002, "\(found) cannot be the minimum here: this SLO counts \(unit)",
       at: range, help: ["write minimum: 3 errors"])
   }
 
@@ -205,6 +209,12 @@ extension Diagnostic {
     Diagnostic(
       .SLO2023, "this is nested too deeply", at: range,
       help: ["does a template use itself?"])
+  }
+
+  static func tooManySteps(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2023, "this value takes more than \(Checker.stepLimit) steps to compute", at: range,
+      help: ["does each 'let' use another one twice?"])
   }
 
   static func tooManyExpansions(at range: SourceRange) -> Diagnostic {

@@ -51,4 +51,18 @@ struct SettingGroup {
     let keys = Set(other.all.map(\.key))
     all = all.filter { !keys.contains($0.key) } + other.all
   }
+
+  /// Whether `objective:` states one for all groups.
+  var hasPlainObjective: Bool { self[.objective].contains(where: \.isPlainObjective) }
+
+  mutating func removePlainObjectives() {
+    all.removeAll { $0.key == .objective && $0.isPlainObjective }
+  }
+}
+
+extension ScopedSetting {
+  /// Whether no `where` narrows any of its values.
+  fileprivate var isPlainObjective: Bool {
+    setting.values.allSatisfy { if case .filtered = $0.value { false } else { true } }
+  }
 }

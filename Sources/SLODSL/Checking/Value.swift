@@ -87,6 +87,15 @@ package indirect enum ValueType: Hashable, Sendable {
 
   package static let names = ["String", "Int", "Duration", "Ratio", "Size", "Bool", "Metric"]
 
+  /// Whether the command line can state such a value.
+  package var isLiteral: Bool {
+    switch self {
+    case .metric: false
+    case .list(let element): element.isLiteral
+    case .text, .integer, .number, .duration, .ratio, .factor, .size, .boolean: true
+    }
+  }
+
   package var noun: String {
     switch self {
     case .text: "text in quotes"
