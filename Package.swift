@@ -31,6 +31,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SyntaxTests", dependencies: ["SLODSL", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CheckingTests", dependencies: ["SLODSL", "TestSupport"], swiftSettings: strict),
     .target(name: "CommandSupport", path: "Tests/CommandSupport", swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["CommandSupport", "SLODSL", "TestSupport", "slogen"],
