@@ -12,6 +12,18 @@ package enum ImportPath {
     }
   }
 
+  /// What an import in `importer` would say to mean the file at `path`.
+  package static func relative(_ path: String, to importer: String) -> String {
+    let slash = UInt8(ascii: "/")
+    let target = path.utf8.split(separator: slash, omittingEmptySubsequences: true)
+    let folder = importer.utf8.split(separator: slash, omittingEmptySubsequences: true).dropLast()
+    let shared = zip(target.dropLast(), folder).prefix { $0.elementsEqual($1) }.count
+    let steps =
+      Array(repeating: "..", count: folder.count - shared)
+      + target.dropFirst(shared).map { String(Substring($0)) }
+    return steps.joined(separator: "/")
+  }
+
   /// `text` seen from the folder of the importing file, with `.` and `..` folded away.
   package static func resolve(_ text: String, from importer: String) -> String {
     let isAbsolute = text.utf8.first == UInt8(ascii: "/")

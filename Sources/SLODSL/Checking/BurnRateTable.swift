@@ -3,18 +3,18 @@
 /// From the SRE Workbook, chapter 5, table 5-8, for 30 days; other periods keep the long windows
 /// that people react to and choose factors whose alerts still come before the budget is gone. The
 /// slowest pair always has factor 1, so that no sustained overspending stays unseen.
-enum BurnRateTable {
-  struct Row: Equatable {
-    let severity: AlertSeverity
-    let long: Duration
-    let short: Duration
-    let factor: ExactNumber
+package enum BurnRateTable {
+  package struct Row: Equatable, Sendable {
+    package let severity: AlertSeverity
+    package let long: Duration
+    package let short: Duration
+    package let factor: ExactNumber
   }
 
   /// Periods between which the table can be used.
-  static let periods = Duration.day...Duration.days(400)
+  package static let periods = Duration.day...Duration.days(400)
 
-  static func rows(for period: Duration) -> [Row] {
+  package static func rows(for period: Duration) -> [Row] {
     if period > .days(30) { return longPeriod(period) }
     if period < .days(7) { return shortPeriod(period) }
     let factors = factors(for: period)
@@ -75,7 +75,7 @@ enum BurnRateTable {
     return rows + [Row(severity: .ticket, long: last, short: twelfth(of: last), factor: .one)]
   }
 
-  static func twelfth(of long: Duration) -> Duration {
+  package static func twelfth(of long: Duration) -> Duration {
     Duration(milliseconds: long.milliseconds / 12)
   }
 }

@@ -152,6 +152,7 @@ extension Checker {
   /// A metric that is named but not declared: its kind is guessed from its name, and a note says
   /// what could not be checked. A near miss of a declared metric is an error.
   mutating func undeclaredMetric(_ name: Name, in scope: Scope) -> Metric? {
+    if brokenNames.contains(name.text) { return nil }
     let declared = namesInScope(scope) { if case .metric = $0 { true } else { false } }
     if let part = declaredPart(name, in: scope) { return part }
     let values = namesInScope(scope) { if case .metric = $0 { false } else { true } }
@@ -167,12 +168,12 @@ extension Checker {
       report(.invalidMetricName(name.text, at: name.range, nil))
       return nil
     }
-    let known = usedMetrics[name.text]
-    if known == nil { report(.uncheckedMetric(name)) }
+    let isKnown = usedMetrics[name.text] != nil
     let metric = Metric(
       name: name.text, kind: MetricKind(guessedFrom: name.text),
       unit: MetricUnit(guessedFrom: name.text), labels: [], buckets: [], scrape: nil, series: nil,
       summary: "", origin: nil)
+    if !isKnown { report(.uncheckedMetric(metric, at: name.range)) }
     usedMetrics[name.text] = metric
     return metric
   }

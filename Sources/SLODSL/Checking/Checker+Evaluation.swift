@@ -77,7 +77,7 @@ extension Checker {
   mutating func value(of binding: LetDeclaration, in scope: Scope) -> Value? {
     guard let type = binding.type else { return value(of: binding.value, in: scope) }
     guard let expected = ValueType(type) else {
-      report(.unknownType(type.name, at: type.range))
+      report(.unknownType(type))
       return nil
     }
     return value(of: binding.value, as: expected, for: binding.name.text, in: scope)
@@ -88,11 +88,14 @@ extension Checker {
     _ binding: LetDeclaration, from use: SourceRange,
     _ body: (inout Checker) -> Result?
   ) -> Result? {
+    guard !exhausting.contains(binding.name.range) else { return nil }
     guard !evaluating.contains(binding.name.range) else {
       report(.circular(binding.name, use: use))
+      // Each of the circle's `let`s leads here; once is enough.
+      let start = evaluating.firstIndex(of: binding.name.range) ?? 0
+      exhausting.formUnion(evaluating[start...])
       return nil
     }
-    guard !exhausting.contains(binding.name.range) else { return nil }
     guard evaluating.count < Self.evaluationLimit else {
       report(.tooDeep(at: use))
       return nil
@@ -168,13 +171,16 @@ extension Checker {
       }
       return .text(one + other)
     }
-    guard case .quantity(let one, _) = left, case .quantity(let other, _) = right,
-      let result = one.combined(with: other, by: binary.operator)
-    else {
+    guard case .quantity(let one, _) = left, case .quantity(let other, _) = right else {
       report(.cannotCombine(left, right, at: binary))
       return nil
     }
-    return .quantity(result, text: result.value.decimalText)
+    switch one.combined(with: other, by: binary.operator) {
+    case .result(let result): return .quantity(result, text: result.text)
+    case .nothing(let reason):
+      report(.cannotCombine(left, right, at: binary, because: reason))
+      return nil
+    }
   }
 
   // MARK: Conditions over inputs
@@ -206,6 +212,7 @@ extension Checker {
     if case .name(let name) = expression, !["true", "false"].contains(name.text),
       symbol(named: name.text, in: scope) == nil
     {
+      if brokenNames.contains(name.text) { return nil }
       let names = namesInScope(scope) { if case .value = $0 { true } else { false } }
       report(.unknownValue(name, among: names))
       return nil
@@ -312,24 +319,50 @@ extension Value {
 }
 
 extension Quantity {
+  /// What arithmetic yields: a quantity, or the reason why there is none, if it is a special one.
+  fileprivate enum Combination {
+    case result(Quantity)
+    case nothing(because: String?)
+  }
+
   /// Sums and differences of one unit, and products and quotients with plain numbers.
   fileprivate func combined(
     with other: Quantity, by operation: BinaryExpression.Operator
-  ) -> Quantity? {
-    let result: Quantity? =
-      switch operation {
-      case .add where unit == other.unit: Quantity(value + other.value, unit)
-      case .subtract where unit == other.unit && value >= other.value:
-        Quantity(value - other.value, unit)
-      case .multiply where other.unit == .number: Quantity(value * other.value, unit)
-      case .multiply where unit == .number: Quantity(value * other.value, other.unit)
-      case .divide where other.unit == .number && other.value != .zero:
-        Quantity(value / other.value, unit)
-      default: nil
-      }
-    // Durations stay whole milliseconds, and below the longest that a literal can say.
-    guard let result, result.value <= ExactNumber(1_000_000_000_000_000) else { return nil }
-    if result.unit == .duration, !result.value.isInteger { return nil }
-    return result
+  ) -> Combination {
+    let result: Quantity
+    switch operation {
+    case .add where unit == other.unit: result = Quantity(value + other.value, unit)
+    case .subtract where unit == other.unit: result = Quantity(value - other.value, unit)
+    case .multiply where other.unit == .number: result = Quantity(value * other.value, unit)
+    case .multiply where unit == .number: result = Quantity(value * other.value, other.unit)
+    case .divide where other.unit == .number:
+      guard other.value != .zero else { return .nothing(because: "nothing is divided by zero") }
+      result = Quantity(value / other.value, unit)
+    default: return .nothing(because: nil)
+    }
+    guard result.unit == .number || result.value >= .zero else {
+      return .nothing(because: "the result is below zero")
+    }
+    guard result.value <= ExactNumber(1_000_000_000_000_000) else {
+      return .nothing(because: "the result is too large")
+    }
+    guard result.unit != .duration || result.value.isInteger else {
+      return .nothing(because: "a duration is a whole number of milliseconds")
+    }
+    return .result(result)
+  }
+
+  /// As a literal would say it.
+  fileprivate var text: String {
+    switch unit {
+    case .number: value.decimalText
+    case .duration: duration?.text ?? value.decimalText + "ms"
+    case .ratio: value.percentText
+    case .factor: value.decimalText + "x"
+    case .size: value.decimalText + "B"
+    case .eventRate: value.decimalText + "/s"
+    case .byteRate: value.decimalText + "B/s"
+    case .errors: value.decimalText + " errors"
+    }
   }
 }

@@ -325,6 +325,11 @@ extension Metric {
     }
   }
 
+  /// The unit of its counts in words.
+  var countedNoun: String {
+    countedUnit.countedNoun
+  }
+
   /// Whether a comparison of its value means buckets; a metric that nobody declared may have them
   /// unless its name says that it is a counter.
   fileprivate var hasBuckets: Bool {
@@ -344,5 +349,12 @@ extension Expression {
     case .parenthesized(let inner, _): inner.isSum
     default: false
     }
+  }
+}
+
+extension MetricUnit {
+  /// What a counter of this unit counts.
+  var countedNoun: String {
+    self == .count || self == .unknown ? "events" : rawValue.lowercased()
   }
 }

@@ -2,7 +2,7 @@ extension Checker {
   /// The value of an input: from the command line, or its default.
   mutating func value(of input: InputDeclaration, in scope: Scope) -> Value? {
     guard let type = ValueType(input.type), type.isLiteral else {
-      report(.unknownType(input.type.name, at: input.type.range, isInput: true))
+      report(.unknownType(input.type, isInput: true))
       return nil
     }
     let given = inputs.last { $0.name == input.name.text }?.value

@@ -72,14 +72,14 @@ extension Checker {
 }
 
 /// The texts of a bucket's `le` label.
-enum BucketBound {
+package enum BucketBound {
   /// Every text under which a server may store the bound, the declared one first.
   ///
   /// Prometheus 2 keeps what the target exposed: usually the shortest decimal, in Go the shortest
   /// form of `strconv.FormatFloat` with format 'g', which turns to an exponent from 1e+06 up and
   /// below 1e-04. Prometheus 3 normalises to that form and adds `.0` to whole numbers
   /// (`labels.FormatOpenMetricsFloat`).
-  static func spellings(of bound: ExactNumber, declared: String?) -> [String] {
+  package static func spellings(of bound: ExactNumber, declared: String?) -> [String] {
     let decimal = bound.decimalText
     var spellings = declared.map { [$0] } ?? []
     for text in [decimal, exponentForm(of: decimal), bound.isInteger ? decimal + ".0" : decimal]

@@ -56,8 +56,10 @@ extension Checker {
 
   private mutating func collectInputs(_ declarations: [Declaration], in scope: Scope) {
     for declaration in declarations {
-      if case .input(let input) = declaration { inputNames.insert(input.name.range) }
-      guard case .input(let input) = declaration, let value = value(of: input, in: scope) else {
+      guard case .input(let input) = declaration else { continue }
+      inputNames.insert(input.name.range)
+      guard let value = value(of: input, in: scope) else {
+        brokenNames.insert(input.name.text)
         continue
       }
       declare(input.name, as: .value(value, declared: input.name.range), in: scope.file)
@@ -74,7 +76,10 @@ extension Checker {
   private mutating func collectMetrics(_ declarations: [Declaration], in scope: Scope) {
     for declaration in declarations {
       guard case .metric(let metric) = declaration, !metric.isExtension else { continue }
-      guard let known = self.metric(from: metric, in: scope) else { continue }
+      guard let known = self.metric(from: metric, in: scope) else {
+        brokenNames.insert(metric.name.text)
+        continue
+      }
       declare(metric.name, as: .metric(known), in: scope.file)
     }
   }
@@ -194,7 +199,9 @@ extension Checker {
   func declarationElsewhere(of name: String, unseenBy scope: Scope) -> (Symbol, path: String)? {
     let visible = visibleFiles[scope.file] ?? []
     for file in files where !visible.contains(file.file.id) {
-      if let symbol = globals[file.file.id]?[name] { return (symbol, file.file.path) }
+      guard let symbol = globals[file.file.id]?[name] else { continue }
+      let importer = filePlaces[scope.file].map { files[$0].file.path } ?? ""
+      return (symbol, ImportPath.relative(file.file.path, to: importer))
     }
     return nil
   }

@@ -18,10 +18,7 @@ extension Checker {
     }
     reportUnsupported(settings)
     guard let measured, let window, let ratios else { return nil }
-    let scrapes = measured.metrics.map { $0.scrape ?? project.scrape }
-    guard let timing = timing(scrapes: scrapes, at: expanded.nameRange) else {
-      return nil
-    }
+    guard let timing = timing(of: measured.metrics, at: expanded.nameRange) else { return nil }
     checkPeriod(window, at: expanded.window?.expression.range ?? expanded.nameRange)
     let objectives = ratios.map { ratio in
       GroupObjective(
@@ -92,20 +89,23 @@ extension Checker {
 
   /// The scrape interval is the slowest of the metrics': the counting range must hold two samples
   /// of each.
-  private mutating func timing(scrapes: [Duration], at range: SourceRange) -> MeasurementTiming? {
-    let scrape = scrapes.max() ?? project.scrape
-    guard
-      let interval = MeasurementTiming.interval(scrape: scrape, evaluation: project.evaluation)
-    else {
-      if scrape != project.scrape {
-        report(
-          .intervalsDoNotFit(scrape: scrape, evaluation: project.evaluation, at: range))
-      }
-      return scrape == project.scrape
-        ? MeasurementTiming(scrape: scrape, interval: .minute, settle: .zero) : nil
+  private mutating func timing(
+    of metrics: [Metric], at range: SourceRange
+  ) -> MeasurementTiming? {
+    let scrape = metrics.map { $0.scrape ?? project.scrape }.max() ?? project.scrape
+    if let interval = MeasurementTiming.interval(scrape: scrape, evaluation: project.evaluation) {
+      return MeasurementTiming(
+        scrape: scrape, interval: interval, settle: min(project.settle, scrape))
     }
-    return MeasurementTiming(
-      scrape: scrape, interval: interval, settle: min(project.settle, scrape))
+    // Of the project's own intervals, that has been said.
+    guard scrape != project.scrape else {
+      return MeasurementTiming(scrape: scrape, interval: .minute, settle: .zero)
+    }
+    report(
+      .intervalsDoNotFit(
+        scrape: scrape, evaluation: project.evaluation, at: range,
+        metrics.first { $0.scrape == scrape }))
+    return nil
   }
 
   // MARK: Dimensions
@@ -121,7 +121,7 @@ extension Checker {
       guard !name.text.hasPrefix("slo_"), !name.text.hasPrefix("__"),
         !reserved.contains(name.text)
       else {
-        report(.reservedLabel(name))
+        report(.reservedLabel(name, in: .dimensions))
         return false
       }
       if project.externalLabels.contains(name.text) {
@@ -254,8 +254,8 @@ extension Checker {
     guard inherited.minimumIsSize else { return }
     switch indicator {
     case .events(let events) where events.unit == .bytes: return
-    case .events(let events): report(.minimumUnit("a size", events.unit.rawValue, at: range))
-    case .latency: report(.minimumUnit("a size", MetricUnit.count.rawValue, at: range))
+    case .events(let events): report(.minimumUnit("a size", events.unit.countedNoun, at: range))
+    case .latency: report(.minimumUnit("a size", MetricUnit.count.countedNoun, at: range))
     case .samples: report(.minimumUnit("a size", "slices of time", at: range))
     }
   }

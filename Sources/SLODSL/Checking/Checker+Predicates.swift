@@ -176,7 +176,7 @@ extension Checker {
       return nil
     }
     guard !name.text.hasPrefix("__") else {
-      report(.reservedLabel(name))
+      report(.reservedLabel(name, in: .filter))
       return nil
     }
     let known = metric.labels.first { $0.name == name.text }
@@ -193,24 +193,35 @@ extension Checker {
     return nil
   }
 
+  /// A part of a condition and where it is written.
+  private struct WrittenPart {
+    let part: LabelCondition.Part
+    let range: SourceRange
+  }
+
   private mutating func labelCondition(
     _ binary: BinaryExpression, on label: MetricLabel, name: Name, in scope: Scope
   ) -> LabelCondition? {
-    let parts: [LabelCondition.Part]?
+    let right = binary.right
+    let parts: [WrittenPart]?
     switch binary.operator {
-    case .equal, .notEqual: parts = single(binary, label: label, in: scope).map { [$0] }
-    case .inside, .notInside:
-      parts = members(binary.right, of: binary, label: label, in: scope)
-    case .matches, .matchesNot: parts = patterns(binary.right, of: binary, in: scope)
+    case .equal, .notEqual:
+      parts = single(binary, label: label, in: scope).map {
+        [WrittenPart(part: $0, range: right.range)]
+      }
+    case .inside, .notInside: parts = members(right, of: binary, label: label, in: scope)
+    case .matches, .matchesNot: parts = patterns(right, of: binary, in: scope)
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
-      parts = ordered(binary, label: label, in: scope).map { [$0] }
+      parts = ordered(binary, label: label, in: scope).map {
+        [WrittenPart(part: $0, range: right.range)]
+      }
     case .or, .and, .add, .subtract, .multiply, .divide: parts = nil
     }
     guard let parts else { return nil }
     let negated = [.notEqual, .notInside, .matchesNot].contains(binary.operator)
-    guard checkDomain(of: parts, label: label, name: name, at: binary) else { return nil }
+    guard checkDomain(of: parts, label: label) else { return nil }
     return LabelCondition(
-      label: label.name, parts: parts, isNegated: negated, range: binary.range)
+      label: label.name, parts: parts.map(\.part), isNegated: negated, range: binary.range)
   }
 
   private mutating func single(
@@ -223,11 +234,20 @@ extension Checker {
     if case .name(let right) = binary.right, symbol(named: right.text, in: scope) == nil,
       right.text != "true", right.text != "false"
     {
-      report(.unquotedText(right, suggestions: namesInScope(scope) { _ in true }))
+      if brokenNames.contains(right.text) { return nil }
+      let names = namesInScope(scope) { symbol in
+        switch symbol {
+        case .binding, .value: true
+        case .metric, .template, .policy, .receiver: false
+        }
+      }
+      report(.unquotedText(right, suggestions: names))
       return nil
     }
     guard let value = value(of: binary.right, in: scope) else { return nil }
-    if case .name(let right) = binary.right, right.text == label.name {
+    if case .name(let right) = binary.right, right.text == label.name,
+      right.text != "true", right.text != "false"
+    {
       report(.sameName(right))
     }
     switch value {
@@ -241,53 +261,67 @@ extension Checker {
 
   private mutating func members(
     _ expression: Expression, of binary: BinaryExpression, label: MetricLabel, in scope: Scope
-  ) -> [LabelCondition.Part]? {
+  ) -> [WrittenPart]? {
     guard let value = value(of: expression, in: scope) else { return nil }
     switch value {
-    case .list(let values):
-      guard !values.isEmpty else {
-        report(.emptyList(at: expression.range))
-        return nil
-      }
-      var parts: [LabelCondition.Part] = []
-      var seen: Set<LabelCondition.Part> = []
-      for value in values {
-        guard let part = value.labelPart(domain: label.integerDomain) else {
-          report(.notALabelValue(value, at: expression.range))
-          return nil
-        }
-        if seen.insert(part).inserted { parts.append(part) }
-      }
-      return parts
+    case .list(let values): return members(values, of: expression, label: label)
     case .integers(let range):
-      if let listed = label.listedIntegers {
-        let inside = listed.filter { range.contains($0.value) }
-        if !inside.isEmpty { return inside.map { .value($0.text) } }
+      let inside = label.listedIntegers.map { $0.filter { range.contains($0.value) } } ?? []
+      if !inside.isEmpty {
+        return inside.map { WrittenPart(part: .value($0.text), range: expression.range) }
       }
       guard label.integerDomain != nil || range.hasThreeDigits else {
         report(.rangeNeedsDomain(label, at: expression.range))
         return nil
       }
-      return [.integers(range, domain: label.integerDomain)]
+      return [
+        WrittenPart(part: .integers(range, domain: label.integerDomain), range: expression.range)
+      ]
     default:
       report(.notAList(value, of: binary, at: expression.range, text: text(at: expression.range)))
       return nil
     }
   }
 
+  private mutating func members(
+    _ values: [Value], of expression: Expression, label: MetricLabel
+  ) -> [WrittenPart]? {
+    guard !values.isEmpty else {
+      report(.emptyList(at: expression.range))
+      return nil
+    }
+    // A literal list says where each element stands; a named one does not.
+    var ranges = values.map { _ in expression.range }
+    if case .list(let elements, _) = expression { ranges = elements.map(\.range) }
+    var parts: [WrittenPart] = []
+    var seen: Set<LabelCondition.Part> = []
+    for (value, range) in zip(values, ranges) {
+      guard let part = value.labelPart(domain: label.integerDomain) else {
+        report(.notALabelValue(value, at: range))
+        return nil
+      }
+      if seen.insert(part).inserted { parts.append(WrittenPart(part: part, range: range)) }
+    }
+    return parts
+  }
+
   private mutating func patterns(
     _ expression: Expression, of binary: BinaryExpression, in scope: Scope
-  ) -> [LabelCondition.Part]? {
+  ) -> [WrittenPart]? {
     switch expression {
     case .regex(let regex):
       if let problem = RegularExpression.problem(in: regex.pattern) {
         report(.invalidPattern(regex.pattern, problem, at: regex.range))
         return nil
       }
-      return [.pattern(regex.pattern)]
-    case .list(let elements, _):
+      return [WrittenPart(part: .pattern(regex.pattern), range: regex.range)]
+    case .list(let elements, let range):
+      guard !elements.isEmpty else {
+        report(.emptyList(at: range))
+        return nil
+      }
       let parts = elements.map { patterns($0, of: binary, in: scope) }
-      return parts.contains(nil) || parts.isEmpty ? nil : parts.compactMap(\.self).flatMap(\.self)
+      return parts.contains { $0 == nil } ? nil : parts.compactMap(\.self).flatMap(\.self)
     case .missing: return nil
     default:
       guard let value = value(of: expression, in: scope) else { return nil }
@@ -316,7 +350,7 @@ extension Checker {
     }
     // Bounds of literals are far from the limits of integers, so that one more or less fits.
     guard (-1_000_000_000_000...1_000_000_000_000).contains(bound) else {
-      report(.outsideDomain(String(bound), label, at: binary.range))
+      report(.outsideDomain("\(binary.operator.rawValue) \(bound)", label, at: binary.range))
       return nil
     }
     let range: (low: Int, high: Int) =
@@ -329,7 +363,7 @@ extension Checker {
     let low = max(range.low, domain.lowerBound)
     let high = min(range.high, domain.upperBound)
     guard low <= high else {
-      report(.outsideDomain(String(bound), label, at: binary.range))
+      report(.outsideDomain("\(binary.operator.rawValue) \(bound)", label, at: binary.range))
       return nil
     }
     return .integers(low...high, domain: domain)
@@ -338,48 +372,46 @@ extension Checker {
   // MARK: Domains
 
   /// Whether the values can occur; a range that is partly outside only gets a warning.
-  private mutating func checkDomain(
-    of parts: [LabelCondition.Part], label: MetricLabel, name: Name, at binary: BinaryExpression
-  ) -> Bool {
-    var isPossible = true
+  private mutating func checkDomain(of parts: [WrittenPart], label: MetricLabel) -> Bool {
     let listed: Set<String> = if case .values(let values) = label.domain { Set(values) } else { [] }
+    var isPossible = true
     for part in parts {
-      switch (label.domain, part) {
-      case (.any, _): continue
-      case (.values(let values), .value(let text)):
-        if text.isEmpty || listed.contains(text) { continue }
-        report(.unknownLabelValue(text, of: label, among: values, at: binary.right.range))
-        isPossible = false
-      case (.integers(let domain), .value(let text)):
-        if text.isEmpty || Int(text).map(domain.contains) ?? false { continue }
-        report(.outsideDomain(text, label, at: binary.right.range))
-        isPossible = false
-      case (.integers(let domain), .integers(let range, _)):
-        if !domain.overlaps(range) {
-          report(.outsideDomain(range.text, label, at: binary.right.range))
-          isPossible = false
-        } else if !(domain.contains(range.lowerBound) && domain.contains(range.upperBound)) {
-          report(.partlyOutsideDomain(range, label, at: binary.right.range))
-        }
-      case (.values(let values), .integers(let range, _)):
-        if values.contains(where: { Int($0).map(range.contains) ?? false }) { continue }
-        report(.outsideDomain(range.text, label, at: binary.right.range))
-        isPossible = false
-      case (.values(let values), .pattern(let pattern)):
-        if values.contains(where: { RegularExpression.matches(pattern, $0) ?? true }) { continue }
-        report(.patternMatchesNoValue(pattern, label, at: binary.right.range))
-        isPossible = false
-      case (.integers(let domain), .pattern(let pattern)):
-        if domain.count > 10_000
-          || domain.contains(where: { RegularExpression.matches(pattern, String($0)) ?? true })
-        {
-          continue
-        }
-        report(.patternMatchesNoValue(pattern, label, at: binary.right.range))
-        isPossible = false
-      }
+      guard let problem = domainProblem(of: part, label: label, listed: listed) else { continue }
+      report(problem)
+      if problem.severity == .error { isPossible = false }
     }
     return isPossible
+  }
+
+  private func domainProblem(
+    of written: WrittenPart, label: MetricLabel, listed: Set<String>
+  ) -> Diagnostic? {
+    switch (label.domain, written.part) {
+    case (.any, _): return nil
+    case (.values(let values), .value(let text)):
+      if text.isEmpty || listed.contains(text) { return nil }
+      return .unknownLabelValue(text, of: label, among: values, at: written.range)
+    case (.integers(let domain), .value(let text)):
+      if text.isEmpty || Int(text).map(domain.contains) ?? false { return nil }
+      return .outsideDomain(text, label, at: written.range)
+    case (.integers(let domain), .integers(let range, _)):
+      if !domain.overlaps(range) { return .outsideDomain(range.text, label, at: written.range) }
+      let isWithin = domain.contains(range.lowerBound) && domain.contains(range.upperBound)
+      return isWithin ? nil : .partlyOutsideDomain(range, label, at: written.range)
+    case (.values(let values), .integers(let range, _)):
+      if values.contains(where: { Int($0).map(range.contains) ?? false }) { return nil }
+      return .outsideDomain(range.text, label, at: written.range)
+    case (.values(let values), .pattern(let pattern)):
+      if values.contains(where: { RegularExpression.matches(pattern, $0) ?? true }) { return nil }
+      return .patternMatchesNoValue(pattern, label, at: written.range)
+    case (.integers(let domain), .pattern(let pattern)):
+      if domain.count > 10_000
+        || domain.contains(where: { RegularExpression.matches(pattern, String($0)) ?? true })
+      {
+        return nil
+      }
+      return .patternMatchesNoValue(pattern, label, at: written.range)
+    }
   }
 }
 

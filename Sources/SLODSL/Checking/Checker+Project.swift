@@ -223,7 +223,7 @@ extension Checker {
     guard !name.text.hasPrefix("slo_"), !name.text.hasPrefix("__"),
       !reserved.contains(name.text)
     else {
-      report(.reservedLabel(name))
+      report(.reservedLabel(name, in: .alerts))
       return false
     }
     return true
@@ -262,7 +262,11 @@ extension Checker {
       default: return nil
       }
     }
-    guard word(call.callee, among: ["alert"], for: "noData") != nil else { return nil }
+    guard let name = word(call.callee, among: words, for: "noData") else { return nil }
+    guard name == "alert" else {
+      report(.noArguments("." + name, at: call.range))
+      return nil
+    }
     var after = Duration.minutes(10)
     var each = false
     for argument in call.arguments {

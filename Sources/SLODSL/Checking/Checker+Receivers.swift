@@ -34,18 +34,26 @@ extension Checker {
       let kind = Receiver.Kind(rawValue: kindName.text)
     else {
       if case .missing = declaration.value { return nil }
-      report(.unknownReceiverKind(declaration, among: Receiver.Kind.allCases.map(\.rawValue)))
+      report(
+        .unknownReceiverKind(
+          declaration, text: text(at: declaration.value.callee.range),
+          among: Receiver.Kind.allCases.map(\.rawValue)))
       return nil
     }
     var settings: [Label] = []
+    var isBroken = false
     for argument in call.arguments {
-      guard let setting = receiverSetting(argument, kind: kind, in: scope) else { continue }
+      guard let setting = receiverSetting(argument, kind: kind, in: scope) else {
+        isBroken = true
+        continue
+      }
       if settings.contains(where: { $0.name == setting.name }) {
         report(.labelTwice(setting.name, at: argument.range))
       } else {
         settings.append(setting)
       }
     }
+    if isBroken { return nil }
     for key in kind.required where !call.arguments.contains(where: { $0.label?.text == key }) {
       report(.receiverSettingMissing(key, kind: kind.rawValue, at: kindName.range))
     }
@@ -91,5 +99,12 @@ extension Receiver.Kind {
     case .slack: ["channel", "urlFile"]
     case .email: ["to"]
     }
+  }
+}
+
+extension Expression {
+  /// What a call calls; anything else itself.
+  fileprivate var callee: Expression {
+    if case .call(let call) = self { call.callee } else { self }
   }
 }

@@ -77,6 +77,7 @@ extension Checker {
     _ service: ScopedService, name: String, at range: SourceRange
   ) -> Service {
     let declaration = service.declaration
+    let problems = diagnostics.count
     var body = ExpandedBody()
     for template in declaration.templates {
       expand(template: template, into: &body, in: service.scope)
@@ -97,9 +98,16 @@ extension Checker {
       defer { instantiations = outer }
       let objective = self.objective(
         expanded, service: name, inherited: defaults, period: period ?? project.period)
-      if let objective { objectives.append(objective) }
+      if let objective {
+        objectives.append(objective)
+      } else if !diagnostics.containsErrors, !files.contains(where: \.diagnostics.containsErrors) {
+        // Nothing may be left out in silence.
+        report(.notUnderstood(expanded.name, at: expanded.nameRange))
+      }
     }
-    if body.objectives.isEmpty { report(.serviceWithoutObjectives(name, at: range)) }
+    if body.objectives.isEmpty, diagnostics.count == problems {
+      report(.serviceWithoutObjectives(name, at: range))
+    }
     let documentation = Self.summary(of: declaration.documentation)
     return Service(
       name: name, summary: documentation.summary, details: documentation.details,
@@ -170,7 +178,9 @@ extension Checker {
     var scope = outer
     for case .binding(let binding) in declarations {
       if scope.locals[binding.name.text].map({ !$0.isOuter(outer, binding.name.text) }) ?? false {
-        report(.declaredTwice(binding.name, as: "value", before: nil))
+        report(
+          .declaredTwice(
+            binding.name, as: "value", before: scope.locals[binding.name.text]?.declared))
       }
       scope.bind(binding.name.text, to: .binding(binding, scope))
     }
@@ -215,7 +225,9 @@ extension Checker {
     if let known {
       let other = body.objectives[known]
       report(
-        .sameIdentity("SLO", name, other.name, at: range, before: other.nameRange))
+        .sameIdentity(
+          "SLO", name, other.name, at: range, before: other.nameRange,
+          through: other.instantiations))
       return
     }
     body.append(
@@ -261,6 +273,10 @@ extension Checker {
       report(.unknownDeclaration("template", name, among: declared, elsewhere: elsewhere?.path))
       return
     }
+    guard !expanding.contains(template.name.range) else {
+      report(.circular(template.name, use: name.range))
+      return
+    }
     guard instantiations.count < 32 else {
       report(.tooDeep(at: name.range))
       return
@@ -269,6 +285,8 @@ extension Checker {
       return
     }
     let text = "in the template \(template.name.text), used here"
+    expanding.append(template.name.range)
+    defer { expanding.removeLast() }
     instantiating(text, at: expression.range) { checker in
       var own = ExpandedBody(continuing: body)
       checker.expand(template.body.declarations, into: &own, in: inner)
@@ -309,7 +327,7 @@ extension Checker {
     }
     for parameter in template.parameters {
       guard let type = ValueType(parameter.type) else {
-        report(.unknownType(parameter.type.name, at: parameter.type.range))
+        report(.unknownType(parameter.type))
         isComplete = false
         continue
       }
@@ -319,6 +337,8 @@ extension Checker {
       }
       let source = given.first.map { ($0.value, scope) } ?? parameter.defaultValue.map { ($0, inner) }
       guard let (expression, home) = source else {
+        // What was meant for it has been reported.
+        guard isComplete else { continue }
         report(.argumentMissing(parameter, of: template, at: call.range))
         isComplete = false
         continue

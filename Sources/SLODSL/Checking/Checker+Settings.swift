@@ -155,6 +155,15 @@ extension Checker {
     return pairs
   }
 
+  /// Whether a sentence goes on behind what only looks like its end, `e.g.`: with a small letter in
+  /// the same paragraph.
+  private static func goesOn(_ rest: ArraySlice<UInt8>, behind blank: [UInt8]) -> Bool {
+    let gap = rest.prefix { blank.contains($0) }
+    guard gap.count(where: { $0 == UInt8(ascii: "\n") }) < 2, let next = rest.dropFirst(gap.count).first
+    else { return false }
+    return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(next)
+  }
+
   /// The first sentence of documentation, and the rest.
   static func summary(
     of documentation: Documentation?
@@ -167,7 +176,7 @@ extension Checker {
     for index in scalars.indices {
       let next = index + 1
       let isLast = next == scalars.count || blank.contains(scalars[next])
-      if stops.contains(scalars[index]), isLast {
+      if stops.contains(scalars[index]), isLast, !goesOn(scalars[next...], behind: blank) {
         end = next
         break
       }

@@ -16,6 +16,10 @@ package struct Checker {
   var diagnostics: [Diagnostic] = []
   /// Where templates and loops were entered; each diagnostic gets these as related places.
   var instantiations: [Diagnostic.Related] = []
+  /// The templates that are being expanded, to find circles.
+  var expanding: [SourceRange] = []
+  /// Names whose declarations are broken, which has been reported: their uses stay silent.
+  var brokenNames: Set<String> = []
   /// The `let`s that are being evaluated, to find circles.
   var evaluating: [SourceRange] = []
   /// How many `let`s have been followed for the value at hand.
@@ -48,7 +52,7 @@ package struct Checker {
       diagnostics.append(diagnostic)
       return
     }
-    diagnostics.append(diagnostic.adding(related: instantiations.reversed()))
+    diagnostics.append(diagnostic.adding(related: instantiations.reversed().prefix(6)))
   }
 
   /// Runs `body` with one more place on the way to what it checks.
@@ -75,7 +79,7 @@ struct ScopedService {
 }
 
 extension Diagnostic {
-  func adding(related more: [Related]) -> Diagnostic {
+  func adding(related more: some Sequence<Related>) -> Diagnostic {
     Diagnostic(
       code, message, at: range, severity: severity, label: label, related: related + more,
       notes: notes, help: help, fixIts: fixIts)

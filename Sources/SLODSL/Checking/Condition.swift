@@ -35,11 +35,23 @@ package indirect enum Condition: Hashable, Sendable {
     }
   }
 
-  /// A conjunction without repetitions.
+  /// A conjunction in few words: what follows from the rest is left out, and two lists of values of
+  /// a label become the values that both have.
   private static func appended(
     _ tail: [LabelCondition], to head: [LabelCondition]
   ) -> [LabelCondition] {
-    head + tail.filter { new in !head.contains { $0.hasSameMeaning(as: new) } }
+    var result = head
+    for new in tail {
+      if result.contains(where: { $0.implies(new) == .yes }) { continue }
+      if let index = result.firstIndex(where: { $0.intersection(new) != nil }),
+        let both = result[index].intersection(new)
+      {
+        result[index] = both
+      } else {
+        result = result.filter { new.implies($0) != .yes } + [new]
+      }
+    }
+    return result
   }
 
   /// Joins alternatives that differ in the values of one label only, so that
@@ -74,7 +86,7 @@ package indirect enum Condition: Hashable, Sendable {
 }
 
 /// Whether something follows from something else.
-enum Implication {
+package enum Implication: Hashable, Sendable {
   case yes
   case no
   /// Regular expressions are not compared.
@@ -98,6 +110,13 @@ package struct LabelCondition: Hashable, Sendable {
   package let isNegated: Bool
   package let range: SourceRange
 
+  package init(label: String, parts: [Part], isNegated: Bool, range: SourceRange) {
+    self.label = label
+    self.parts = parts
+    self.isNegated = isNegated
+    self.range = range
+  }
+
   var negation: LabelCondition {
     LabelCondition(label: label, parts: parts, isNegated: !isNegated, range: range)
   }
@@ -113,10 +132,33 @@ package struct LabelCondition: Hashable, Sendable {
     return LabelCondition(label: label, parts: parts + more, isNegated: false, range: range)
   }
 
+  /// One condition for "this and that", when both list values of the same label and share some; nil
+  /// where they share none, so that the contradiction stays to be seen.
+  func intersection(_ other: LabelCondition) -> LabelCondition? {
+    guard label == other.label, !isNegated, !other.isNegated,
+      parts.count * other.parts.count <= 4096
+    else { return nil }
+    var shared: [Part] = []
+    for part in parts {
+      for another in other.parts {
+        switch part.intersection(another) {
+        case .nothing: continue
+        case .unknown: return nil
+        case .part(let both): if !shared.contains(both) { shared.append(both) }
+        }
+      }
+    }
+    guard !shared.isEmpty else { return nil }
+    return LabelCondition(label: label, parts: shared, isNegated: false, range: range)
+  }
+
   /// The one matcher that says the same.
   package var matcher: LabelMatcher {
     if parts.count == 1, let text = parts[0].singleText {
       return LabelMatcher(label, isNegated ? .notEqual : .equal, text)
+    }
+    if parts.count == 1, case .pattern(let pattern) = parts[0] {
+      return LabelMatcher(label, isNegated ? .matchesNot : .matches, pattern)
     }
     let pattern = parts.map(\.pattern).joined(separator: "|")
     return LabelMatcher(label, isNegated ? .matchesNot : .matches, pattern)
@@ -154,7 +196,7 @@ package struct LabelCondition: Hashable, Sendable {
   }
 
   /// Whether every series that meets this also meets `other`.
-  func implies(_ other: LabelCondition) -> Implication {
+  package func implies(_ other: LabelCondition) -> Implication {
     guard label == other.label else { return .no }
     if hasSameMeaning(as: other) { return .yes }
     if let own = texts, let others = other.texts {
@@ -179,7 +221,7 @@ package struct LabelCondition: Hashable, Sendable {
   }
 
   /// Whether no series can meet both, as far as that can be told.
-  func contradicts(_ other: LabelCondition) -> Bool {
+  package func contradicts(_ other: LabelCondition) -> Bool {
     guard label == other.label else { return false }
     switch (isNegated, other.isNegated) {
     case (false, false):
@@ -219,6 +261,27 @@ extension LabelCondition.Part {
       domain.flatMap { IntegerPattern.shortPattern(for: range, within: $0) }
         ?? IntegerPattern.pattern(for: range)
     case .pattern(let pattern): RegularExpression.asAlternative(pattern)
+    }
+  }
+
+  /// What two parts share.
+  fileprivate enum Intersection {
+    case nothing
+    case part(LabelCondition.Part)
+    /// Regular expressions are not compared.
+    case unknown
+  }
+
+  fileprivate func intersection(_ other: LabelCondition.Part) -> Intersection {
+    switch (self, other) {
+    case (.value, .value), (.value, .integers):
+      return isWithin(other) == .yes ? .part(self) : .nothing
+    case (.integers, .value): return other.isWithin(self) == .yes ? .part(other) : .nothing
+    case (.integers(let one, let domain), .integers(let two, _)):
+      guard one.overlaps(two) else { return .nothing }
+      return .part(.integers(one.clamped(to: two), domain: domain))
+    case (.pattern(let one), .pattern(let two)): return one == two ? .part(self) : .unknown
+    case (.pattern, _), (_, .pattern): return .unknown
     }
   }
 

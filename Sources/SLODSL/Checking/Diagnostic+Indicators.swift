@@ -229,7 +229,8 @@ extension Diagnostic {
       .SLO2004, "'\(label.name)' is never \"\(text)\"", at: range,
       label: near.map { "did you mean \"\($0)\"?" },
       related: label.origin.map { [Related("its values are declared here", at: $0)] } ?? [],
-      notes: ["its values: " + values.prefix(12).joined(separator: ", ")])
+      notes: ["its values: " + values.prefix(12).joined(separator: ", ")],
+      fixIts: near.map { [FixIt("use \"\($0)\"", replacing: range, with: "\"\($0)\"")] } ?? [])
   }
 
   static func outsideDomain(
@@ -265,7 +266,7 @@ extension Diagnostic {
       .SLO2011, "a range of '\(label.name)' needs three-digit codes or declared integer values",
       at: range,
       notes: ["labels are text: \"7\" is not between \"10\" and \"99\""],
-      help: ["declare the label as \(label.name) in 0...100, or list the values"])
+      help: ["declare the label with its values, \(label.name) in 0...999, or list them"])
   }
 
   static func orderNeedsDomain(_ label: MetricLabel, at range: SourceRange) -> Diagnostic {
@@ -503,8 +504,7 @@ extension Diagnostic {
   static func countedUnitsDiffer(_ one: Metric, _ other: Metric, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO2002,
-      "\(one.name) counts \(one.countedUnit.rawValue), but \(other.name) counts "
-        + "\(other.countedUnit.rawValue)",
+      "\(one.name) counts \(one.countedNoun), but \(other.name) counts \(other.countedNoun)",
       at: range, related: one.declaration("declared here") + other.declaration("declared here"),
       notes: ["what is added up or divided must be counted in the same unit"])
   }

@@ -4,13 +4,13 @@ extension Diagnostic {
 
   static func unquotedText(_ name: Name, suggestions: [String]) -> Diagnostic {
     let near = EditDistance.nearest(to: name.text, among: suggestions)
+    let quoted = FixIt("put it in quotes", replacing: name.range, with: "\"\(name.text)\"")
     return Diagnostic(
       .SLO1001, "'\(name.text)' is not a value here: right of a comparison stands text or a name",
       at: name.range, label: near.map { "did you mean '\($0)'?" } ?? "no such name",
-      help: ["for the text itself, write \"\(name.text)\""],
-      fixIts: [
-        FixIt("put it in quotes", replacing: name.range, with: "\"\(name.text)\"")
-      ])
+      help: near == nil ? [] : ["for the text itself, write \"\(name.text)\""],
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0), quoted] }
+        ?? [quoted])
   }
 
   static func unknownValue(_ name: Name, among names: [String]) -> Diagnostic {
@@ -50,10 +50,12 @@ extension Diagnostic {
   }
 
   static func extendsNothing(_ name: Name, among names: [String]) -> Diagnostic {
-    Diagnostic(
+    let near = EditDistance.nearest(to: name.text, among: names)
+    return Diagnostic(
       .SLO1002, "no metric is called '\(name.text)', so there is nothing to extend",
       at: name.range,
-      label: EditDistance.nearest(to: name.text, among: names).map { "did you mean '\($0)'?" })
+      label: near.map { "did you mean '\($0)'?" },
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? [])
   }
 
   static func invalidMetricName(
@@ -66,10 +68,18 @@ extension Diagnostic {
       help: ["write project { target: prometheus(3) } if no older server loads these rules"])
   }
 
-  static func uncheckedMetric(_ name: Name) -> Diagnostic {
-    Diagnostic(
-      .SLO4001, "'\(name.text)' is in no catalog: its kind, labels and unit are not checked",
-      at: name.range, help: ["declare it: metric \(name.text): Counter { labels: … }"])
+  static func uncheckedMetric(_ metric: Metric, at range: SourceRange) -> Diagnostic {
+    let name = PromQLText.isMetricName(metric.name) ? metric.name : "`\(metric.name)`"
+    let unit = metric.unit == .unknown ? MetricUnit.seconds.rawValue : metric.unit.rawValue
+    let type =
+      switch metric.kind {
+      case .counter: metric.unit == .bytes ? "Counter<Bytes> { labels: … }" : "Counter { labels: … }"
+      case .gauge, .histogram, .nativeHistogram, .summary, .unknown:
+        "Gauge<\(unit)> { labels: … }, or Counter, or Histogram<\(unit)>"
+      }
+    return Diagnostic(
+      .SLO4001, "'\(metric.name)' is in no catalog: its kind, labels and unit are not checked",
+      at: range, help: ["declare it: metric \(name): \(type)"])
   }
 
   // MARK: 1003 labels
@@ -121,13 +131,35 @@ extension Diagnostic {
         ? ["write project { target: prometheus(3) } if no older server loads these rules"] : [])
   }
 
-  static func reservedLabel(_ name: Name) -> Diagnostic {
-    Diagnostic(
-      .SLO1013, "the label '\(name.text)' is reserved", at: name.range,
-      label: "slogen or Prometheus sets it",
-      notes: ["labels that start with 'slo_' or '__', and severity, owner, namespace, alertname, "
-        + "alertstate, le and quantile cannot be set by labels"],
-      help: ["owner and namespace are settings of their own; 'severities:' words the severity"])
+  /// Where a label's name is refused.
+  enum LabelPlace {
+    /// `labels:`
+    case alerts
+    /// `by:`
+    case dimensions
+    /// `where`, `good:`, `bad:`
+    case filter
+  }
+
+  static func reservedLabel(_ name: Name, in place: LabelPlace) -> Diagnostic {
+    switch place {
+    case .alerts:
+      Diagnostic(
+        .SLO1013, "the label '\(name.text)' is reserved", at: name.range,
+        label: "slogen or Prometheus sets it",
+        notes: [
+          "labels that start with 'slo_' or '__', and severity, owner, namespace, alertname, "
+            + "alertstate, le and quantile cannot be set"
+        ], help: ["owner and namespace are settings of their own; 'severities:' words the severity"])
+    case .dimensions:
+      Diagnostic(
+        .SLO1013, "the label '\(name.text)' is reserved: it cannot separate budgets",
+        at: name.range, label: "slogen or Prometheus sets it")
+    case .filter:
+      Diagnostic(
+        .SLO1013, "the label '\(name.text)' is Prometheus's own", at: name.range,
+        help: ["the metric is named in front of 'where'"])
+    }
   }
 
   static func externalLabel(_ name: Name, isDimension: Bool) -> Diagnostic {
@@ -168,7 +200,7 @@ extension Diagnostic {
       .SLO1005, "the \(symbol.noun) '\(name.text)' is declared in a file that is not imported",
       at: name.range, label: "not seen here",
       related: symbol.declared.map { [Related("declared here", at: $0)] } ?? [],
-      help: ["import \(path), relative to this file, at the top"])
+      help: ["write import \"\(path)\" at the top"])
   }
 
   static func unknownDeclaration(
@@ -176,7 +208,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let near = EditDistance.nearest(to: name.text, among: names)
     let help =
-      path.map { "it is declared in \($0): import that file" }
+      path.map { "it is declared in another file: write import \"\($0)\" at the top" }
       ?? (names.isEmpty
         ? "declare it: \(noun) \(name.text) …" : "declared: " + names.joined(separator: ", "))
     return Diagnostic(
@@ -217,6 +249,7 @@ extension Diagnostic {
       .SLO1007, "'\(key.text)' is not a setting of this block", at: key.range,
       label: near.map { "did you mean '\($0)'?" } ?? "unknown",
       notes: ["its settings: " + keys.joined(separator: ", ")],
+      help: near == nil ? SettingKey.home(of: key.text) : [],
       fixIts: near.map { [FixIt("use '\($0)'", replacing: key.range, with: $0)] } ?? [])
   }
 
@@ -230,7 +263,7 @@ extension Diagnostic {
 
   static func invalidIdentity(_ kind: String, _ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO1010, "'\(name)' cannot name a \(kind)", at: range,
+      .SLO1010, "'\(name)' cannot name \(kind == "SLO" ? "an" : "a") \(kind)", at: range,
       label: "letters, digits, '_' and '-', at most 63, a letter or digit at both ends",
       notes: ["the name is part of files, labels and Kubernetes objects"])
   }
@@ -242,17 +275,19 @@ extension Diagnostic {
       help: ["tell environments apart by labels: labels: \(name.text) = \(name.text)"])
   }
 
+  /// - Parameter path: through which templates and loops the other one was reached.
   static func sameIdentity(
     _ kind: String, _ name: String, _ other: String, at range: SourceRange,
-    before: SourceRange
+    before: SourceRange, through path: [Related] = []
   ) -> Diagnostic {
-    Diagnostic(
+    let place = before == range ? [] : [Related("the other one", at: before)]
+    return Diagnostic(
       .SLO1011,
       name == other
         ? "the \(kind) '\(name)' exists already"
         : "the \(kind) names '\(other)' and '\(name)' are too alike to be told apart",
       at: range, label: "same identity",
-      related: [Related("the other one", at: before)],
+      related: place + path.reversed().map { Related("the other one: " + $0.text, at: $0.range) },
       notes: name == other
         ? [] : ["case, '_' and '-' do not distinguish names: files and objects would collide"])
   }
@@ -264,7 +299,8 @@ extension Diagnostic {
     return Diagnostic(
       .SLO1012, "there is no SLO '\(name)' to override", at: range,
       label: near.map { "did you mean '\($0)'?" } ?? "not in the templates of this service",
-      help: names.isEmpty ? [] : ["SLOs so far: " + names.joined(separator: ", ")])
+      help: names.isEmpty ? [] : ["SLOs so far: " + names.joined(separator: ", ")],
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: range, with: $0)] } ?? [])
   }
 
   static func secondProject(_ name: Name, before other: SourceRange) -> Diagnostic {
@@ -328,7 +364,8 @@ extension Diagnostic {
     return Diagnostic(
       .SLO1017, "'\(name.text)' is not a choice for '\(subject)'", at: range,
       label: near.map { "did you mean '\($0)'?" },
-      help: ["choose one of: " + words.joined(separator: ", ")])
+      help: ["choose one of: " + words.joined(separator: ", ")],
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? [])
   }
 
   static func wordExpected(
@@ -348,11 +385,23 @@ extension Diagnostic {
         .SLO1018, "arguments of '\(subject)' carry their name", at: argument.range,
         help: ["its arguments: " + known])
     }
+    guard !names.contains(label.text) else {
+      return Diagnostic(
+        .SLO1018, "'\(subject)' has the argument '\(label.text)' already", at: label.range,
+        label: "given twice")
+    }
     let near = EditDistance.nearest(to: label.text, among: names)
     return Diagnostic(
-      .SLO1018, "'\(subject)' has no argument '\(label.text)', or has it already",
-      at: label.range, label: near.flatMap { $0 == label.text ? nil : "did you mean '\($0)'?" },
-      help: [names.isEmpty ? "it takes no arguments" : "its arguments: " + known])
+      .SLO1018, "'\(subject)' has no argument '\(label.text)'", at: label.range,
+      label: near.map { "did you mean '\($0)'?" },
+      help: [names.isEmpty ? "it takes no arguments" : "its arguments: " + known],
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: label.range, with: $0)] } ?? [])
+  }
+
+  static func noArguments(_ subject: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO1018, "'\(subject)' takes no arguments", at: range,
+      fixIts: [FixIt("write \(subject)", replacing: range, with: subject)])
   }
 
   static func argumentMissing(
@@ -370,14 +419,20 @@ extension Diagnostic {
       help: ["for example HTTPService(job: \"cart\")"])
   }
 
-  static func unknownType(_ name: Name, at range: SourceRange, isInput: Bool = false) -> Diagnostic {
+  static func unknownType(_ type: TypeSyntax, isInput: Bool = false) -> Diagnostic {
+    // Of a list, the element is what is unknown.
+    if type.name.text == "List", type.arguments.count == 1 {
+      return unknownType(type.arguments[0], isInput: isInput)
+    }
+    let name = type.name
     let names = ValueType.names.filter { !isInput || $0 != "Metric" }
     let near = EditDistance.nearest(to: name.text, among: names)
     return Diagnostic(
       .SLO1021,
-      "'\(name.text)' is not a type of \(isInput ? "inputs" : "parameters and values")", at: range,
-      label: near.map { "did you mean '\($0)'?" },
-      help: ["types: " + names.joined(separator: ", ") + ", and lists such as [String]"])
+      "'\(name.text)' is not a type of \(isInput ? "inputs" : "parameters and values")",
+      at: type.range, label: near.map { "did you mean '\($0)'?" },
+      help: ["types: " + names.joined(separator: ", ") + ", and lists such as [String]"],
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? [])
   }
 
   static func unknownMetricKind(_ name: Name, among kinds: [String]) -> Diagnostic {

@@ -122,12 +122,12 @@ extension Diagnostic {
   }
 
   static func intervalsDoNotFit(
-    scrape: Duration, evaluation: Duration, at range: SourceRange?
+    scrape: Duration, evaluation: Duration, at range: SourceRange?, _ metric: Metric? = nil
   ) -> Diagnostic {
     Diagnostic(
       .SLO2018,
       "a scrape every \(scrape.text) does not fit rules that are evaluated every \(evaluation.text)",
-      at: range,
+      at: range, related: metric?.declaration("scraped every \(scrape.text)") ?? [],
       notes: [
         "counts are exact when a whole number of scrapes lies in each interval of 30s, 1m or 5m"
       ],
@@ -145,11 +145,19 @@ extension Diagnostic {
   // MARK: 2021 receivers
 
   static func unknownReceiverKind(
-    _ declaration: ReceiverDeclaration, among kinds: [String]
+    _ declaration: ReceiverDeclaration, text: String, among kinds: [String]
   ) -> Diagnostic {
-    Diagnostic(
-      .SLO1021, "a kind of receiver and its settings are expected", at: declaration.value.range,
-      help: ["kinds: " + kinds.joined(separator: ", ")])
+    let help = ["kinds: " + kinds.joined(separator: ", ")]
+    guard case .call(let call) = declaration.value, case .name(let name) = call.callee else {
+      return Diagnostic(
+        .SLO1021, "a kind of receiver and its settings are expected", at: declaration.value.range,
+        help: help)
+    }
+    let near = EditDistance.nearest(to: text, among: kinds)
+    return Diagnostic(
+      .SLO1021, "'\(text)' is not a kind of receiver", at: name.range,
+      label: near.map { "did you mean '\($0)'?" }, help: help,
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? [])
   }
 
   static func literalSecret(_ label: Name, file: String, value: Expression) -> Diagnostic {

@@ -32,9 +32,10 @@ extension Diagnostic {
   }
 
   static func cannotCombine(
-    _ left: Value, _ right: Value, at binary: BinaryExpression
+    _ left: Value, _ right: Value, at binary: BinaryExpression, because reason: String? = nil
   ) -> Diagnostic {
-    Diagnostic(
+    if let reason { return Diagnostic(.SLO2001, reason, at: binary.range) }
+    return Diagnostic(
       .SLO2001,
       "'\(binary.operator.rawValue)' does not go with \(left.noun) and \(right.noun)",
       at: binary.operatorRange,
@@ -71,9 +72,17 @@ extension Diagnostic {
   }
 
   static func nameExpected(_ key: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      .SLO2001, "'\(key)' lists names", at: range, label: "a name without quotes is expected",
-      help: ["for example \(key): route, tenant"])
+    let example =
+      switch key {
+      case "policy": "quiet"
+      case "page", "ticket": "payments_pager"
+      case "external": "cluster, replica"
+      case "targetLabels": "job, instance"
+      default: "route, tenant"
+      }
+    return Diagnostic(
+      .SLO2001, key == "policy" ? "'policy' takes a name" : "'\(key)' lists names", at: range,
+      label: "a name without quotes is expected", help: ["for example \(key): \(example)"])
   }
 
   static func assignmentExpected(_ key: String, at range: SourceRange) -> Diagnostic {
@@ -236,6 +245,13 @@ extension Diagnostic {
     Diagnostic(
       .SLO2022, "'\(reserved.keyword.text)' is reserved: this slogen generates nothing from it",
       at: reserved.keyword.range, help: ["remove the block"])
+  }
+
+  /// The last resort: every other path that gives up on an SLO has said why.
+  static func notUnderstood(_ name: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2022, "nothing can be generated for the SLO '\(name)'", at: range,
+      help: ["this is a mistake in slogen: please report it with this spec"])
   }
 
   static func settingNotGenerated(_ key: Name) -> Diagnostic {

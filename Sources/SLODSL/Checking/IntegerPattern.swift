@@ -1,8 +1,8 @@
 /// Regular expressions for ranges of integers, as short as a careful person would write them.
-enum IntegerPattern {
+package enum IntegerPattern {
   /// An RE2 pattern that matches exactly the decimal texts of the integers of `range`:
   /// `5[0-9][0-9]` for 500...599, `429|4[3-9][0-9]|50[0-3]` for 429...503.
-  static func pattern(for range: ClosedRange<Int>) -> String {
+  package static func pattern(for range: ClosedRange<Int>) -> String {
     let low = max(range.lowerBound, 0)
     guard low <= range.upperBound else { return "[^\\s\\S]" }
     return blocks(from: low, through: range.upperBound).joined(separator: "|")
@@ -44,7 +44,7 @@ enum IntegerPattern {
 
   /// `5..` where only three-digit codes exist: every text of `domain` that the short form matches
   /// must lie in `range`. Nil when no such form is right.
-  static func shortPattern(for range: ClosedRange<Int>, within domain: ClosedRange<Int>) -> String? {
+  package static func shortPattern(for range: ClosedRange<Int>, within domain: ClosedRange<Int>) -> String? {
     let text = String(range.lowerBound)
     var size = 1
     while range.lowerBound % (size * 10) == 0, range.lowerBound + size * 10 - 1 <= range.upperBound {

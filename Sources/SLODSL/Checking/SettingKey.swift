@@ -24,6 +24,17 @@ enum SettingKey: String, CaseIterable, Hashable {
   static let metric: [SettingKey] = [.labels, .buckets, .scrape, .series]
   static let metricExtension: [SettingKey] = [.labels]
 
+  /// Where a key that stands in the wrong block belongs.
+  static func home(of text: String) -> [String] {
+    guard let key = SettingKey(rawValue: text) else { return [] }
+    let blocks = [
+      ("project", project), ("service", service), ("slo", slo), ("metric", metric),
+    ].filter { $0.1.contains(key) }.map(\.0)
+    let places = "it is a setting of \(blocks.joined(separator: ", "))"
+    return key == .period
+      ? [places, "an SLO states its period behind its objective: slo x: 99.9% over 7d"] : [places]
+  }
+
   /// Whether a block may state the key more than once.
   var isRepeatable: Bool { self == .objective }
 }
