@@ -1,7 +1,13 @@
 package import SLODSL
 
 /// What decides whether the alerts of one group of an SLO fire.
+///
+/// Numerators and denominators of the thresholds and of the minimum must not exceed `largestFactor`,
+/// so that products with counts and ages stay inside 128 bits: see `canBeSimulated`.
 package struct AlertFormulas: Hashable, Sendable {
+  /// The largest numerator or denominator that the simulation multiplies with.
+  package static let largestFactor: Int128 = 100_000_000_000
+
   /// The share of events that may fail.
   package let budget: ExactNumber
   package let pairs: [BurnRatePair]
@@ -34,6 +40,14 @@ package struct AlertFormulas: Hashable, Sendable {
     self.longSeverities = longSeverities
   }
 
+  /// Whether all numbers are small enough to be multiplied exactly.
+  package var canBeSimulated: Bool {
+    let numbers = pairs.map { $0.factor * budget } + [budget, minimumErrors.upperBound]
+    return numbers.allSatisfy { number in
+      number.numerator <= Self.largestFactor && number.denominator <= Self.largestFactor
+    }
+  }
+
   /// The pairs of a severity, in the policy's order.
   package func pairs(of severity: AlertSeverity) -> [BurnRatePair] {
     pairs.filter { $0.severity == severity }
@@ -62,7 +76,9 @@ package struct BurnRateSimulation: Sendable {
 
   /// The firing state of a severity at every tick.
   package func firing(_ severity: AlertSeverity) -> AlertTimeline {
-    let pairs = formulas.pairs(of: severity)
+    let pairs = formulas.pairs(of: severity).map { pair in
+      BurnCondition(pair: pair, threshold: pair.factor * formulas.budget)
+    }
     var conditions: [Certainty] = []
     conditions.reserveCapacity(counts.ticks)
     for tick in 0..<counts.ticks {
@@ -90,14 +106,22 @@ package struct BurnRateSimulation: Sendable {
     }
   }
 
+  /// A pair and the share of errors above which it burns too fast.
+  private struct BurnCondition {
+    let pair: BurnRatePair
+    let threshold: ExactNumber
+  }
+
   /// Whether both windows of a pair burn too fast at a tick, as the group of the alert sees them.
   private func holds(
-    _ pair: BurnRatePair,
+    _ condition: BurnCondition,
     of severity: AlertSeverity,
     atTick tick: Int
   ) -> Certainty {
-    let now = holds(pair, atTick: tick, longAtTick: tick)
-    guard pair.long > formulas.longestBaseWindow, !formulas.longSeverities.contains(severity) else {
+    let now = holds(condition, atTick: tick, longAtTick: tick)
+    guard condition.pair.long > formulas.longestBaseWindow,
+      !formulas.longSeverities.contains(severity)
+    else {
       return now
     }
     // The long group runs after the base group, one interval or five minutes ago.
@@ -105,18 +129,18 @@ package struct BurnRateSimulation: Sendable {
       in: RecordedCounts.longStep,
       interval: formulas.timing.interval
     )
-    let before = holds(pair, atTick: tick, longAtTick: max(0, tick - 1))
+    let before = holds(condition, atTick: tick, longAtTick: max(0, tick - 1))
     return before.agreeing(
-      with: holds(pair, atTick: tick, longAtTick: max(0, tick - 1) / perStep * perStep)
+      with: holds(condition, atTick: tick, longAtTick: max(0, tick - 1) / perStep * perStep)
     )
   }
 
   private func holds(
-    _ pair: BurnRatePair,
+    _ condition: BurnCondition,
     atTick tick: Int,
     longAtTick longTick: Int
   ) -> Certainty {
-    let threshold = pair.factor * formulas.budget
+    let (pair, threshold) = (condition.pair, condition.threshold)
     guard let short = sum(over: pair.short, atTick: tick) else { return .no }
     let shortHolds = Certainty.exceeds(
       low: Int128(short.errors.low) * threshold.denominator,
@@ -139,8 +163,10 @@ package struct BurnRateSimulation: Sendable {
   }
 
   private func enough(_ errors: CountBounds) -> Certainty {
-    if errors.lowEvents >= formulas.minimumErrors.upperBound { return .yes }
-    return errors.highEvents <= formulas.minimumErrors.lowerBound ? .no : .unclear
+    let (least, most) = (formulas.minimumErrors.lowerBound, formulas.minimumErrors.upperBound)
+    let scale = Int128(CountBounds.scale)
+    if Int128(errors.low) * most.denominator >= most.numerator * scale { return .yes }
+    return Int128(errors.high) * least.denominator <= least.numerator * scale ? .no : .unclear
   }
 
   /// The sum over a window as the group that records it forms it.

@@ -36,7 +36,7 @@ struct GaugeReadings {
     let half = threshold / ExactNumber(2)
     let above = threshold + threshold + .one + slack
     if isCounted(indicator.value) {
-      let whole = max(threshold.roundedDown, 0)
+      let whole = min(max(threshold.roundedDown, 0), Self.mostCounted)
       return [whole, whole + 1, whole - 1, whole + 2].filter { (1...Self.mostCounted).contains($0) }
         .map { ExactNumber($0) }
     }

@@ -27,8 +27,10 @@ struct GroupSynthesis {
 
   /// Groups that traffic can be made for: two where the dimensions allow it, the first of them
   /// under `condition` if there is one.
-  func groups(under condition: GroupCondition?, others: [GroupCondition]) -> [[Label]] {
-    guard !objective.dimensions.isEmpty else { return [[]] }
+  func groups(
+    under condition: GroupCondition?,
+    others: [GroupCondition]
+  ) -> [TestedObjective.Group] {
     var choices: [[Label]] = [[]]
     for dimension in objective.dimensions {
       let values: [String]
@@ -41,9 +43,10 @@ struct GroupSynthesis {
       choices = choices.flatMap { head in values.map { head + [Label(dimension, $0)] } }
       choices = Array(choices.prefix(12))
     }
-    var groups: [[Label]] = []
+    var groups: [TestedObjective.Group] = []
     for choice in choices where groups.count < 2 {
-      if case .series = blueprint(group: choice) { groups.append(choice) }
+      guard case .series(let series) = blueprint(group: choice) else { continue }
+      groups.append(TestedObjective.Group(labels: choice, series: series))
     }
     return groups
   }
@@ -92,12 +95,14 @@ struct GroupSynthesis {
     var metrics: [String] = []
     for selection in total + parts where !metrics.contains(selection.metric) {
       metrics.append(selection.metric)
+      let isTotal = total.contains { $0.metric == selection.metric }
+      let isPart = parts.contains { $0.metric == selection.metric }
       let series = search.series(
         of: selection.metric,
         total: total,
         failures: parts,
         fixed: group,
-        wanted: [both, totalOnly, partOnly]
+        wanted: isTotal ? isPart ? [both, totalOnly] : [totalOnly] : [partOnly]
       )
       for (membership, labels) in series where found[membership] == nil {
         found[membership] = SeriesName(metric: selection.metric, labels: labels)

@@ -60,7 +60,9 @@ extension Scenario {
   ) -> Course? {
     let rate = faster.factor * ExactNumber(19, over: 20)
     guard rate > pair.factor else { return nil }
+    let longest = ExactNumber(tested.ticks(longestBurn))
     let detection = pair.factor / rate * pair.long.ratio(to: tested.slo.timing.interval)
+    guard detection < longest else { return nil }
     var traffic = tested.opening()
     let onset = traffic.ticks
     if tested.isSampled {

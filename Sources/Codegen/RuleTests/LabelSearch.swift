@@ -3,7 +3,7 @@ import SLODSL
 /// Finds labels for example series: ones that given selectors match and others do not.
 struct LabelSearch {
   /// Combinations of values that are tried for one metric.
-  private static let mostAttempts = 20_000
+  private static let mostAttempts = 10_000
   /// Values that are tried for one label.
   private static let mostValues = 12
 
@@ -27,47 +27,52 @@ struct LabelSearch {
     wanted: [Membership]
   ) -> [Membership: [Label]] {
     let selectors = (total + failures).filter { $0.metric == metric }.flatMap(\.selectors)
-    guard let names = labelNames(of: selectors, without: fixed) else { return [:] }
-    let choices = names.map { (name: $0, values: values(of: $0, metric: metric, selectors)) }
+    guard let total = Self.choices(total.filter({ $0.metric == metric })),
+      let failures = Self.choices(failures.filter({ $0.metric == metric }))
+    else { return [:] }
     var found: [Membership: [Label]] = [:]
-    var attempts = 0
-    var indexes = choices.map { _ in 0 }
-    repeat {
-      attempts += 1
-      var labels = fixed
-      for (choice, index) in zip(choices, indexes) {
-        labels.append(Label(choice.name, choice.values[index]))
-      }
+    tryLabels(of: total + failures, selectors, metric: metric, fixed: fixed) { labels in
       let membership = Membership(
-        total: count(total, matching: labels, of: metric),
-        failures: count(failures, matching: labels, of: metric)
+        total: total.filter { $0.matches(labels, of: metric) }.count,
+        failures: failures.filter { $0.matches(labels, of: metric) }.count
       )
       if wanted.contains(membership), found[membership] == nil { found[membership] = labels }
-    } while found.count < wanted.count && attempts < Self.mostAttempts
-      && Self.advance(&indexes, within: choices.map(\.values.count))
+      return found.count == wanted.count
+    }
     return found.mapValues { labels in labels.filter { !$0.value.isEmpty } }
   }
 
   /// Labels that every selection selects, for series of different metrics with equal labels.
   func commonLabels(of selections: [Selection], fixed: [Label]) -> [Label]? {
+    guard let choices = Self.choices(selections) else { return nil }
     let selectors = selections.flatMap(\.selectors)
-    guard let names = labelNames(of: selectors, without: fixed) else { return nil }
     let metric = selections.first?.metric ?? ""
-    let choices = names.map { (name: $0, values: values(of: $0, metric: metric, selectors)) }
-    var attempts = 0
-    var indexes = choices.map { _ in 0 }
-    repeat {
-      attempts += 1
-      var labels = fixed
-      for (choice, index) in zip(choices, indexes) {
-        labels.append(Label(choice.name, choice.values[index]))
-      }
-      if selections.allSatisfy({ count([$0], matching: labels, of: $0.metric) == 1 }) {
-        return labels.filter { !$0.value.isEmpty }
-      }
-    } while attempts < Self.mostAttempts
-      && Self.advance(&indexes, within: choices.map(\.values.count))
-    return nil
+    var found: [Label]?
+    tryLabels(of: choices, selectors, metric: metric, fixed: fixed) { labels in
+      guard choices.allSatisfy({ $0.matches(labels, of: $0.metric) }) else { return false }
+      found = labels.filter { !$0.value.isEmpty }
+      return true
+    }
+    return found
+  }
+
+  /// Tries combinations of values until one suffices.
+  private func tryLabels(
+    of choices: [Choice],
+    _ selectors: [VectorSelector],
+    metric: String,
+    fixed: [Label],
+    until suffices: ([Label]) -> Bool
+  ) {
+    let options = labelNames(of: choices, without: fixed).map {
+      (name: $0, values: values(of: $0, metric: metric, selectors))
+    }
+    var indexes = options.map { _ in 0 }
+    for _ in 0..<Self.mostAttempts {
+      let labels = zip(options, indexes).map { Label($0.name, $0.values[$1]) }
+      if suffices(fixed + labels) { return }
+      guard Self.advance(&indexes, within: options.map(\.values.count)) else { return }
+    }
   }
 
   /// Values of a label that are worth trying, the ones that its selectors name first.
@@ -110,14 +115,10 @@ struct LabelSearch {
       ? ["/a", "/b"] : ["a", "b"]
   }
 
-  private func labelNames(of selectors: [VectorSelector], without fixed: [Label]) -> [String]? {
+  /// Labels that the selectors of some selections name, those that are given left out.
+  private func labelNames(of selections: [Choice], without fixed: [Label]) -> [String] {
     var names: [String] = []
-    for matcher in selectors.flatMap(\.matchers) {
-      if matcher.operator == .matches || matcher.operator == .matchesNot,
-        LabelPattern(matcher.value) == nil
-      {
-        return nil
-      }
+    for matcher in selections.flatMap(\.selectors).joined() {
       let isFixed = fixed.contains { $0.name == matcher.label }
       if matcher.label != "__name__", !isFixed, !names.contains(matcher.label) {
         names.append(matcher.label)
@@ -126,33 +127,63 @@ struct LabelSearch {
     return names
   }
 
-  private func count(
-    _ selections: [Selection],
-    matching labels: [Label],
-    of metric: String
-  ) -> Int {
-    selections.filter { selection in
-      selection.metric == metric
-        && selection.selectors.contains { Self.matches($0, labels, of: metric) }
-    }.count
-  }
+  // MARK: Matching
 
-  private static func matches(
-    _ selector: VectorSelector,
-    _ labels: [Label],
-    of metric: String
-  ) -> Bool {
-    selector.matchers.allSatisfy { matcher in
-      let value =
-        matcher.label == "__name__"
-        ? metric : labels.first { $0.name == matcher.label }?.value ?? ""
-      switch matcher.operator {
-      case .equal: return value == matcher.value
-      case .notEqual: return value != matcher.value
-      case .matches: return LabelPattern(matcher.value)?.matches(value) ?? false
-      case .matchesNot: return !(LabelPattern(matcher.value)?.matches(value) ?? true)
+  /// A selection whose regular expressions have been read.
+  private struct Choice {
+    let metric: String
+    let selectors: [[Matcher]]
+
+    struct Matcher {
+      let label: String
+      let isNegated: Bool
+      let value: String
+      /// Nil for plain equality.
+      let pattern: LabelPattern?
+    }
+
+    /// Nil when a regular expression is not understood.
+    init?(_ selection: Selection) {
+      metric = selection.metric
+      var selectors: [[Matcher]] = []
+      for selector in selection.selectors {
+        var matchers: [Matcher] = []
+        for matcher in selector.matchers {
+          let isPattern = matcher.operator == .matches || matcher.operator == .matchesNot
+          let pattern = isPattern ? LabelPattern(matcher.value) : nil
+          if isPattern, pattern == nil { return nil }
+          matchers.append(
+            Matcher(
+              label: matcher.label,
+              isNegated: matcher.operator == .notEqual || matcher.operator == .matchesNot,
+              value: matcher.value,
+              pattern: pattern
+            )
+          )
+        }
+        selectors.append(matchers)
+      }
+      self.selectors = selectors
+    }
+
+    func matches(_ labels: [Label], of metric: String) -> Bool {
+      guard metric == self.metric else { return false }
+      return selectors.contains { matchers in
+        matchers.allSatisfy { matcher in
+          let value =
+            matcher.label == "__name__"
+            ? metric : labels.first { $0.name == matcher.label }?.value ?? ""
+          let isEqual = matcher.pattern?.matches(value) ?? (value == matcher.value)
+          return isEqual != matcher.isNegated
+        }
       }
     }
+  }
+
+  /// The selections as matchers; nil when a regular expression is not understood.
+  private static func choices(_ selections: [Selection]) -> [Choice]? {
+    let choices = selections.compactMap { Choice($0) }
+    return choices.count == selections.count ? choices : nil
   }
 
   /// The next combination, the first label varying slowest; false after the last.

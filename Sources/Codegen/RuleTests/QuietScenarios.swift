@@ -31,7 +31,7 @@ extension Scenario {
   static let noTraffic = Scenario(scope: .everyObjective) { tested in
     guard !tested.isSampled else { return [] }
     var traffic = tested.opening()
-    traffic.append(ticks: tested.ticks(calm), events: 0, errors: 0)
+    traffic.append(ticks: tested.ticks(.minutes(15)), events: 0, errors: 0)
     let end = traffic.ticks
     return [
       Course(
@@ -85,7 +85,7 @@ extension Scenario {
     first.append(ticks: tested.ticks(.minutes(20)), steps: good)
     let onset = first.ticks
     first.append(ticks: 1, steps: [Traffic.Step(events: 1, errors: 1)] + idle)
-    first.append(ticks: tested.ticks(.minutes(20)), steps: good)
+    first.append(ticks: tested.ticks(.minutes(10)), steps: good)
     var others = tested.opening()
     others.append(through: first.ticks, steps: good)
     let interval = tested.slo.timing.interval.text
@@ -116,7 +116,10 @@ extension Scenario {
         + Array(repeating: good, count: scrapes - failing)
     )
     let recovery = first.ticks
-    first.append(ticks: tested.ticks(.minutes(40)), steps: [good])
+    var long = first
+    long.append(ticks: tested.ticks(.minutes(40)), steps: [good])
+    let isSilent = tested.firstAlert(in: long) == nil
+    first.append(ticks: tested.ticks(.minutes(isSilent ? 15 : 40)), steps: [good])
     var others = tested.opening()
     others.append(through: first.ticks, steps: [good])
     let length = (tested.slo.timing.scrape * Int64(failing)).text

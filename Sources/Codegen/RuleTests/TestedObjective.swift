@@ -34,13 +34,10 @@ struct TestedObjective {
     grid = ScrapeGrid(slo.timing)
     windows = RecordedWindows(of: slo)
     formulas = AlertFormulas(slo, objective: objective, plan: plan)
+    try Self.check(formulas, grid)
     let synthesis = GroupSynthesis(slo, project: project, metrics: metrics)
     let others = slo.objectives.compactMap(\.groups).filter { $0 != objective.groups }
-    let labels = synthesis.groups(under: objective.groups, others: others)
-    groups = labels.compactMap { labels in
-      guard case .series(let series) = synthesis.blueprint(group: labels) else { return nil }
-      return Group(labels: labels, series: series)
-    }
+    groups = synthesis.groups(under: objective.groups, others: others)
     guard groups.isEmpty else {
       absence = slo.noData.first { if case .alert = $0 { true } else { false } }
       return
@@ -51,6 +48,24 @@ struct TestedObjective {
     }
     throw Obstacle(reason: "no values of its dimensions were found that its selectors match")
   }
+
+  /// Numbers that a test can be made of.
+  private static func check(_ formulas: AlertFormulas, _ grid: ScrapeGrid) throws(Obstacle) {
+    guard formulas.canBeSimulated, formulas.budget.denominator <= largestBudgetDenominator else {
+      throw Obstacle(reason: "its objective or factors have more digits than tests can count")
+    }
+    guard formulas.minimumErrors.upperBound <= ExactNumber(mostEventsPerScrape) else {
+      throw Obstacle(reason: "its minimum of errors is larger than tests can count")
+    }
+    guard grid.scrapesPerTick <= mostScrapesPerTick else {
+      throw Obstacle(reason: "it has too many scrapes in an evaluation")
+    }
+  }
+
+  /// Events of days at this many a scrape still fit the simulation's counts.
+  private static let mostEventsPerScrape = 100_000_000
+  private static let largestBudgetDenominator: Int128 = 1_000_000
+  private static let mostScrapesPerTick = 300
 
   /// Whether slices of time are counted, not events.
   var isSampled: Bool {
@@ -78,7 +93,8 @@ struct TestedObjective {
   var eventsPerScrape: Int {
     guard !isSampled else { return 1 }
     let unit = max(1, Int(clamping: objective.budget.denominator)) * 20
-    let least = max(1000, formulas.minimumErrors.upperBound.roundedUp)
+    let scrapes = ExactNumber(grid.scrapesPerTick)
+    let least = max(1000, (formulas.minimumErrors.upperBound / scrapes).roundedUp)
     return (least + unit - 1) / unit * unit
   }
 
