@@ -48,13 +48,4 @@ package struct PromQLOptions: Hashable, Sendable {
   package static let everything = PromQLOptions(
     oldest: PromQLVersion(3, 14), newest: PromQLVersion(3, 14),
     features: Set(Feature.allCases))
-
-  /// What all rulers of a project read.
-  package init(rulers: [Ruler]) {
-    let isNew = rulers.allSatisfy { $0 == .prometheus(.v3) }
-    self = isNew
-      ? PromQLOptions(
-        oldest: PromQLVersion(3, 0), newest: PromQLVersion(3, 14), features: [])
-      : .portable
-  }
 }

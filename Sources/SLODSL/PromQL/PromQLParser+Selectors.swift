@@ -129,7 +129,9 @@ extension PromQLParser {
   ) -> PromQLExpression? {
     let word = current.bytes
     advance()
-    guard let offset = parseOffsetDuration() else { return nil }
+    guard let given = parseOffsetDuration() else { return nil }
+    // An offset of nothing is none; servers even take another one behind it.
+    let offset: PromQLDuration? = given == .literal(nanoseconds: 0) ? nil : given
     let place = word.lowerBound..<lastEnd
     switch expression {
     case .selector(var selector) where selector.offset == nil:

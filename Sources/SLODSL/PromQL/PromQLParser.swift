@@ -182,8 +182,8 @@ package struct PromQLParser {
   }
 
   /// An optional that may be absent without being an error.
-  struct Parsed<Value> {
-    let value: Value?
+  struct Parsed<Part> {
+    let value: Part?
   }
 
   /// `on (…)`, `ignoring (…)`, `group_left (…)`, `fill (…)`; nil has been reported.
