@@ -23,6 +23,9 @@ package struct Generation: Sendable {
       Artifact(path: "prometheus/\(file.name).rules.yml", bytes: file.bytes)
     }
     let tests = RuleTestFiles.artifacts(for: model, plan: plan)
-    return Generation(artifacts: (artifacts + tests).sorted { $0.path < $1.path }, diagnostics: problems)
+    return Generation(
+      artifacts: (artifacts + tests).sorted { $0.path < $1.path },
+      diagnostics: problems
+    )
   }
 }

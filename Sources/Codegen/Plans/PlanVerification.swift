@@ -80,7 +80,9 @@ private struct WrittenExpression {
     guard let tree = parsed.expression else {
       return parsed.errors.first?.message ?? "it does not parse"
     }
-    guard tree.withOrderedMatchers == expression.withOrderedMatchers else { return "it reads back as \(tree.writtenLine)" }
+    guard tree.withOrderedMatchers == expression.withOrderedMatchers else {
+      return "it reads back as \(tree.writtenLine)"
+    }
     let checked = PromQLChecker.check(tree, options: options)
     if let error = checked.errors.first { return error.message }
     switch checked.type {
