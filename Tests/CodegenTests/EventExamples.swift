@@ -188,7 +188,7 @@ extension Example {
     timing: Built.timing(settle: .zero)
   )
 
-  /// Offsets of the author's, selectors pinned to a moment, ranges inside ranges, a range of its own.
+  /// Offsets of the author's, selectors pinned to a moment, ranges inside ranges, own ranges.
   private static let rewritten = Built.slo(
     "rewritten",
     indicator: Built.events(
