@@ -20,13 +20,16 @@ package struct Compilation: Sendable {
   ///   - files: every file that was named and every file that they import, by path.
   ///   - inputs: the values of `-D name=value`, in the order given.
   package static func compile(
-    _ files: [SpecSyntax], inputs: [(name: String, value: String)]
+    _ files: [SpecSyntax],
+    inputs: [(name: String, value: String)]
   ) -> Compilation {
     var checker = Checker(files: files, inputs: inputs)
     let model = checker.model()
     let diagnostics = (files.flatMap(\.diagnostics) + checker.diagnostics).ordered
     return Compilation(
-      model: diagnostics.containsErrors ? nil : model, diagnostics: diagnostics)
+      model: diagnostics.containsErrors ? nil : model,
+      diagnostics: diagnostics
+    )
   }
 }
 

@@ -32,7 +32,8 @@ import Testing
     #expect(PromQLExpression.binary(.power, .binary(.power, a, b), c).text == "(a ^ b) ^ c")
     #expect((-.number(ExactNumber(1, over: 2000)) as PromQLExpression).text == "-0.0005")
     let infinity = PromQLExpression.number(
-      PromQLNumber(value: .infinity, text: "+Inf", range: .none))
+      PromQLNumber(value: .infinity, text: "+Inf", range: .none)
+    )
     #expect(PromQLExpression.binary(.power, infinity, a).text == "(+Inf) ^ a")
     #expect(PromQLExpression.binary(PromQLBinary(.power, infinity, a)).text == "Inf ^ a")
   }
@@ -40,24 +41,29 @@ import Testing
   @Test func readsLikePromQL() {
     let requests = VectorSelector(
       metric: "http_requests_total",
-      [LabelMatcher("job", .equal, "checkout"), LabelMatcher("code", .matches, "5..")])
+      [LabelMatcher("job", .equal, "checkout"), LabelMatcher("code", .matches, "5..")]
+    )
     let born = PromQLExpression.recorded("slo:born_errors:increase1m", ["slo_id": "a/b"])
     let rate = PromQLExpression.rate(requests, .seconds(75), offset: .seconds(10))
     #expect(
       PromQLExpression.sum((rate * .number(60)).or(born), by: ["route"]).text
         == "sum by (route) (rate(http_requests_total{code=~\"5..\",job=\"checkout\"}[1m15s] "
-        + "offset 10s) * 60 or slo:born_errors:increase1m{slo_id=\"a/b\"})")
+        + "offset 10s) * 60 or slo:born_errors:increase1m{slo_id=\"a/b\"})"
+    )
     #expect(a.unless(b, on: ["job", "instance"]).text == "a unless on (job, instance) b")
     #expect(
-      a.divided(by: b, on: ["le"], groupLeft: []).text == "a / on (le) group_left () b")
+      a.divided(by: b, on: ["le"], groupLeft: []).text == "a / on (le) group_left () b"
+    )
     #expect(a.labelled("part", "a$1").text == "label_replace(a, \"part\", \"a$$1\", \"\", \"\")")
   }
 
   @Test func writesNamesThatCannotStandAloneAsMatchers() {
     #expect(PromQLExpression.metric("on").text == "{__name__=\"on\"}")
     #expect(PromQLExpression.metric("a.b").text == "{__name__=\"a.b\"}")
-    #expect(PromQLExpression.sum(a, by: ["a.b", "without"]).text
-      == "sum by (\"a.b\", \"without\") (a)")
+    #expect(
+      PromQLExpression.sum(a, by: ["a.b", "without"]).text
+        == "sum by (\"a.b\", \"without\") (a)"
+    )
   }
 
   @Test func writesWindowsInDaysInRulesOnly() {
@@ -71,10 +77,13 @@ import Testing
       .recorded(name, ["slo_id": "checkout/availability"])
     }
     let short = slo("slo:errors:increase5m").greater(
-      than: .number(ExactNumber(144, over: 10_000)) * slo("slo:events:increase5m"))
+      than: .number(ExactNumber(144, over: 10_000)) * slo("slo:events:increase5m")
+    )
     let long = slo("slo:errors:increase1h").greater(
       than: (slo("slo:events:increase1h") / slo("slo:history:ratio1h")).clamped(
-        min: .number(ExactNumber(23, over: 10))))
+        min: .number(ExactNumber(23, over: 10))
+      )
+    )
     let rule = short.and(long).or(PromQLExpression.sum(short, by: ["route"]))
     #expect(
       rule.prettyText == """
@@ -92,6 +101,7 @@ import Testing
           slo:errors:increase5m{slo_id="checkout/availability"}
           > 0.0144 * slo:events:increase5m{slo_id="checkout/availability"}
         )
-        """)
+        """
+    )
   }
 }

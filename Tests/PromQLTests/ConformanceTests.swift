@@ -65,7 +65,8 @@ struct ConformanceTests {
       tally.count(
         verdict.isAccepted == item.isAccepted,
         "\(item.isAccepted ? "rejects" : "accepts") \(item.text.debugDescription): "
-          + "\(verdict.errors.first?.message ?? "") — \(item.fields["error"] ?? "")")
+          + "\(verdict.errors.first?.message ?? "") — \(item.fields["error"] ?? "")"
+      )
     }
     report(tally, "accepts", name)
   }
@@ -79,7 +80,8 @@ struct ConformanceTests {
       else { continue }
       tally.count(
         expression.text == canonical,
-        "\(item.text.debugDescription): \(expression.text) instead of \(canonical)")
+        "\(item.text.debugDescription): \(expression.text) instead of \(canonical)"
+      )
     }
     report(tally, "prints", name)
   }
@@ -103,7 +105,10 @@ struct ConformanceTests {
       for text in [expression.text, expression.prettyText] {
         let again = PromQLParser.parse(text).expression
         // Matchers are printed in order, whatever order they came in.
-        tally.count(again?.text == expression.text, "\(item.text.debugDescription): \(text.debugDescription)")
+        tally.count(
+          again?.text == expression.text,
+          "\(item.text.debugDescription): \(text.debugDescription)"
+        )
       }
     }
     report(tally, "reads back", name)
@@ -120,7 +125,8 @@ struct ConformanceTests {
       tally.count(
         verdict.isAccepted == (isOld && isNew),
         "\(verdict.isAccepted ? "accepts" : "rejects") \(item.text.debugDescription) "
-          + "\(verdict.errors.first?.message ?? "") \(item.acceptedBy ?? [])")
+          + "\(verdict.errors.first?.message ?? "") \(item.acceptedBy ?? [])"
+      )
     }
     report(tally, "portable", name)
   }

@@ -2,8 +2,9 @@ package import SLODSL
 
 /// What decides whether the alerts of one group of an SLO fire.
 ///
-/// Numerators and denominators of the thresholds and of the minimum must not exceed `largestFactor`,
-/// so that products with counts and ages stay inside 128 bits: see `canBeSimulated`.
+/// Numerators and denominators of the thresholds and of the minimum must not exceed
+/// `largestFactor`, so that products with counts and ages stay inside 128 bits: see
+/// `canBeSimulated`.
 package struct AlertFormulas: Hashable, Sendable {
   /// The largest numerator or denominator that the simulation multiplies with.
   package static let largestFactor: Int128 = 100_000_000_000

@@ -32,7 +32,10 @@ package struct FixIt: Hashable, Sendable {
 
   /// The common case: one range replaced by one text.
   package init(
-    _ title: String, replacing range: SourceRange, with text: String, safety: Safety = .review
+    _ title: String,
+    replacing range: SourceRange,
+    with text: String,
+    safety: Safety = .review
   ) {
     self.init(title, edits: [Edit(range: range, replacement: text)], safety: safety)
   }

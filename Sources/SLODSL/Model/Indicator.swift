@@ -89,8 +89,14 @@ package struct LatencyIndicator: Hashable, Sendable {
   package let goodIsBelow: Bool
 
   package init(
-    histogram: String, countSeries: String, bucketSeries: String, selectors: [VectorSelector],
-    bound: ExactNumber, boundSpellings: [String], boundText: String, goodIsBelow: Bool
+    histogram: String,
+    countSeries: String,
+    bucketSeries: String,
+    selectors: [VectorSelector],
+    bound: ExactNumber,
+    boundSpellings: [String],
+    boundText: String,
+    goodIsBelow: Bool
   ) {
     self.histogram = histogram
     self.countSeries = countSeries
@@ -133,8 +139,12 @@ package struct SampleIndicator: Hashable, Sendable {
   package let collapse: Collapse
 
   package init(
-    value: SampleValue, comparison: BinaryExpression.Operator, threshold: ExactNumber,
-    describesGood: Bool, slice: SliceValue, collapse: Collapse
+    value: SampleValue,
+    comparison: BinaryExpression.Operator,
+    threshold: ExactNumber,
+    describesGood: Bool,
+    slice: SliceValue,
+    collapse: Collapse
   ) {
     self.value = value
     self.comparison = comparison

@@ -16,8 +16,14 @@ package struct Metric: Hashable, Sendable {
   package let origin: SourceRange?
 
   package init(
-    name: String, kind: MetricKind, unit: MetricUnit, labels: [MetricLabel],
-    buckets: [HistogramBucket], scrape: Duration?, series: String?, summary: String,
+    name: String,
+    kind: MetricKind,
+    unit: MetricUnit,
+    labels: [MetricLabel],
+    buckets: [HistogramBucket],
+    scrape: Duration?,
+    series: String?,
+    summary: String,
     origin: SourceRange?
   ) {
     self.name = name

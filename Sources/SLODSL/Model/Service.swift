@@ -12,8 +12,13 @@ package struct Service: Hashable, Sendable {
   package let origin: SourceRange
 
   package init(
-    name: String, summary: String, details: String, owner: String?, runbook: String?,
-    objectives: [ServiceLevelObjective], origin: SourceRange
+    name: String,
+    summary: String,
+    details: String,
+    owner: String?,
+    runbook: String?,
+    objectives: [ServiceLevelObjective],
+    origin: SourceRange
   ) {
     self.name = name
     self.summary = summary

@@ -44,11 +44,24 @@ package struct ServiceLevelObjective: Hashable, Sendable {
   package let origin: SourceRange
 
   package init(
-    identity: SLOIdentity, summary: String, details: String, window: ComplianceWindow,
-    objectives: [GroupObjective], indicator: Indicator, dimensions: [String],
-    timing: MeasurementTiming, noData: [NoDataResponse], minimumErrors: ExactNumber,
-    countsBirths: Bool, policy: String, owner: String?, runbook: String?, dashboard: String?,
-    alertLabels: [Label], receivers: ReceiverChoice, origin: SourceRange
+    identity: SLOIdentity,
+    summary: String,
+    details: String,
+    window: ComplianceWindow,
+    objectives: [GroupObjective],
+    indicator: Indicator,
+    dimensions: [String],
+    timing: MeasurementTiming,
+    noData: [NoDataResponse],
+    minimumErrors: ExactNumber,
+    countsBirths: Bool,
+    policy: String,
+    owner: String?,
+    runbook: String?,
+    dashboard: String?,
+    alertLabels: [Label],
+    receivers: ReceiverChoice,
+    origin: SourceRange
   ) {
     self.identity = identity
     self.summary = summary
@@ -106,7 +119,10 @@ package struct GroupObjective: Hashable, Sendable {
   package let origin: SourceRange
 
   package init(
-    ratio: ExactNumber, groups: GroupCondition?, pairs: [BurnRatePair], origin: SourceRange
+    ratio: ExactNumber,
+    groups: GroupCondition?,
+    pairs: [BurnRatePair],
+    origin: SourceRange
   ) {
     self.ratio = ratio
     self.groups = groups
@@ -151,8 +167,12 @@ package struct BurnRatePair: Hashable, Sendable {
   package let origin: SourceRange?
 
   package init(
-    severity: AlertSeverity, long: Duration, short: Duration, factor: ExactNumber,
-    statedFactor: ExactNumber, origin: SourceRange?
+    severity: AlertSeverity,
+    long: Duration,
+    short: Duration,
+    factor: ExactNumber,
+    statedFactor: ExactNumber,
+    origin: SourceRange?
   ) {
     self.severity = severity
     self.long = long

@@ -56,7 +56,8 @@ package struct ExactNumber: Hashable, Comparable, Sendable {
       let (b, overflowB) = right.numerator.multipliedReportingOverflow(by: left.denominator)
       let (sum, overflowSum) = a.addingReportingOverflow(b)
       let (scale, overflowScale) = left.denominator.multipliedReportingOverflow(
-        by: right.denominator)
+        by: right.denominator
+      )
       let overflow = overflowA || overflowB || overflowSum || overflowScale
       return overflow ? nil : ExactNumber(sum, over: scale)
     }
@@ -69,14 +70,16 @@ package struct ExactNumber: Hashable, Comparable, Sendable {
       let other = ExactNumber(right.numerator, over: left.denominator)
       let (top, overflowTop) = one.numerator.multipliedReportingOverflow(by: other.numerator)
       let (bottom, overflowBottom) = one.denominator.multipliedReportingOverflow(
-        by: other.denominator)
+        by: other.denominator
+      )
       return overflowTop || overflowBottom ? nil : ExactNumber(top, over: bottom)
     }
   }
 
   /// Halves the precision of both operands until the operation fits into 128 bits.
   private static func fitting(
-    _ left: ExactNumber, _ right: ExactNumber,
+    _ left: ExactNumber,
+    _ right: ExactNumber,
     _ operation: (ExactNumber, ExactNumber) -> ExactNumber?
   ) -> ExactNumber {
     var (one, other) = (left, right)
@@ -150,7 +153,8 @@ package struct ExactNumber: Hashable, Comparable, Sendable {
       places += 1
     }
     let (scaled, overflow) = numerator.magnitude.multipliedReportingOverflow(
-      by: UInt128(scale / denominator))
+      by: UInt128(scale / denominator)
+    )
     guard !overflow else { return nil }
     return Self.text(of: scaled, places: places, negative: numerator < 0)
   }

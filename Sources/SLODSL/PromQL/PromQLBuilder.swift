@@ -1,5 +1,5 @@
-/// How the planner writes PromQL: constructors named like the functions, and operators that read like
-/// the text they print.
+/// How the planner writes PromQL: constructors named like the functions, and operators that read
+/// like the text they print.
 ///
 /// Parentheses are put in wherever the text would otherwise read back as another tree, and wherever
 /// a reader would have to know that `and` binds tighter than `or`.
@@ -21,21 +21,27 @@ extension PromQLExpression {
 
   /// `name{matchers} offset d`
   package static func metric(
-    _ name: String, _ matchers: [LabelMatcher] = [], offset: Duration? = nil
+    _ name: String,
+    _ matchers: [LabelMatcher] = [],
+    offset: Duration? = nil
   ) -> PromQLExpression {
     .selector(VectorSelector(metric: name, matchers, offset: offset))
   }
 
   /// A recorded series picked by the labels it was recorded with: `name{label="value"}`.
   package static func recorded(
-    _ name: String, _ labels: KeyValuePairs<String, String> = [:], offset: Duration? = nil
+    _ name: String,
+    _ labels: KeyValuePairs<String, String> = [:],
+    offset: Duration? = nil
   ) -> PromQLExpression {
     .selector(VectorSelector(recorded: name, labels, offset: offset))
   }
 
   /// `selector[length] offset d`; an offset of the selector itself stays where none is given.
   package static func range(
-    _ selector: VectorSelector, _ length: Duration, offset: Duration? = nil
+    _ selector: VectorSelector,
+    _ length: Duration,
+    offset: Duration? = nil
   ) -> PromQLExpression {
     var selector = selector
     if let offset { selector.offset = offset == .zero ? nil : PromQLDuration(offset) }
@@ -46,8 +52,11 @@ extension PromQLExpression {
   package func subquery(_ length: Duration, every step: Duration) -> PromQLExpression {
     .subquery(
       Subquery(
-        expression: inParentheses(unlessTighterThan: 6), length: PromQLDuration(length),
-        step: PromQLDuration(step)))
+        expression: inParentheses(unlessTighterThan: 6),
+        length: PromQLDuration(length),
+        step: PromQLDuration(step)
+      )
+    )
   }
 
   // MARK: Calls
@@ -61,14 +70,18 @@ extension PromQLExpression {
 
   /// `rate(selector[length] offset d)`
   package static func rate(
-    _ selector: VectorSelector, _ length: Duration, offset: Duration? = nil
+    _ selector: VectorSelector,
+    _ length: Duration,
+    offset: Duration? = nil
   ) -> PromQLExpression {
     .call("rate", .range(selector, length, offset: offset))
   }
 
   /// `increase(selector[length] offset d)`
   package static func increase(
-    _ selector: VectorSelector, _ length: Duration, offset: Duration? = nil
+    _ selector: VectorSelector,
+    _ length: Duration,
+    offset: Duration? = nil
   ) -> PromQLExpression {
     .call("increase", .range(selector, length, offset: offset))
   }
@@ -100,53 +113,69 @@ extension PromQLExpression {
   package func labelled(_ label: String, _ value: String) -> PromQLExpression {
     // `$` in a replacement names a group of the expression; doubled it stands for itself.
     let literal = value.split(separator: "$", omittingEmptySubsequences: false).joined(
-      separator: "$$")
+      separator: "$$"
+    )
     return .call(
-      "label_replace", self, .string(label), .string(literal), .string(""), .string(""))
+      "label_replace",
+      self,
+      .string(label),
+      .string(literal),
+      .string(""),
+      .string("")
+    )
   }
 
   // MARK: Aggregations
 
   /// `operator by (labels) (expression)`
   package static func aggregate(
-    _ operator: String, _ expression: PromQLExpression, by labels: [String] = []
+    _ operator: String,
+    _ expression: PromQLExpression,
+    by labels: [String] = []
   ) -> PromQLExpression {
     .aggregation(Aggregation(`operator`, expression, grouping: .by(labels)))
   }
 
   /// `operator without (labels) (expression)`
   package static func aggregate(
-    _ operator: String, _ expression: PromQLExpression, without labels: [String]
+    _ operator: String,
+    _ expression: PromQLExpression,
+    without labels: [String]
   ) -> PromQLExpression {
     .aggregation(Aggregation(`operator`, expression, grouping: .without(labels)))
   }
 
   package static func sum(
-    _ expression: PromQLExpression, by labels: [String] = []
+    _ expression: PromQLExpression,
+    by labels: [String] = []
   ) -> PromQLExpression {
     .aggregate("sum", expression, by: labels)
   }
 
   package static func sum(
-    _ expression: PromQLExpression, without labels: [String]
+    _ expression: PromQLExpression,
+    without labels: [String]
   ) -> PromQLExpression {
     .aggregate("sum", expression, without: labels)
   }
 
   package static func count(
-    _ expression: PromQLExpression, by labels: [String] = []
+    _ expression: PromQLExpression,
+    by labels: [String] = []
   ) -> PromQLExpression {
     .aggregate("count", expression, by: labels)
   }
 
   package static func max(
-    _ expression: PromQLExpression, by labels: [String] = []
+    _ expression: PromQLExpression,
+    by labels: [String] = []
   ) -> PromQLExpression {
     .aggregate("max", expression, by: labels)
   }
 
   package static func min(
-    _ expression: PromQLExpression, by labels: [String] = []
+    _ expression: PromQLExpression,
+    by labels: [String] = []
   ) -> PromQLExpression {
     .aggregate("min", expression, by: labels)
   }
@@ -160,9 +189,14 @@ extension PromQLExpression {
   /// `groupLeft` and `groupRight` need one of `on` and `ignoring`; without either they stand for
   /// `ignoring ()`, which servers below 3.9 print wrongly, so name the labels.
   package static func binary(
-    _ operator: PromQLBinary.Operator, _ left: PromQLExpression, _ right: PromQLExpression,
-    bool: Bool = false, on: [String]? = nil, ignoring: [String]? = nil,
-    groupLeft: [String]? = nil, groupRight: [String]? = nil
+    _ operator: PromQLBinary.Operator,
+    _ left: PromQLExpression,
+    _ right: PromQLExpression,
+    bool: Bool = false,
+    on: [String]? = nil,
+    ignoring: [String]? = nil,
+    groupLeft: [String]? = nil,
+    groupRight: [String]? = nil
   ) -> PromQLExpression {
     let group = groupLeft.map { VectorMatching.Group.left($0) } ?? groupRight.map { .right($0) }
     var matching: VectorMatching?
@@ -173,8 +207,13 @@ extension PromQLExpression {
     }
     return .binary(
       PromQLBinary(
-        `operator`, left.operand(of: `operator`, isLeft: true),
-        right.operand(of: `operator`, isLeft: false), returnsBool: bool, matching: matching))
+        `operator`,
+        left.operand(of: `operator`, isLeft: true),
+        right.operand(of: `operator`, isLeft: false),
+        returnsBool: bool,
+        matching: matching
+      )
+    )
   }
 
   /// The expression as an operand: in parentheses where it would not read back, and where operators
@@ -184,7 +223,8 @@ extension PromQLExpression {
     switch self {
     case .binary(let inner):
       let isSameSide = isLeft != operation.groupsFromTheRight
-      let reads = inner.operator.precedence > limit
+      let reads =
+        inner.operator.precedence > limit
         || (isSameSide && inner.operator.precedence == limit)
       return reads && !inner.operator.isConfused(with: operation) ? self : parenthesized
     case .unary, .number:
@@ -210,13 +250,17 @@ extension PromQLExpression {
   }
 
   package func and(
-    _ other: PromQLExpression, on: [String]? = nil, ignoring: [String]? = nil
+    _ other: PromQLExpression,
+    on: [String]? = nil,
+    ignoring: [String]? = nil
   ) -> PromQLExpression {
     .binary(.and, self, other, on: on, ignoring: ignoring)
   }
 
   package func unless(
-    _ other: PromQLExpression, on: [String]? = nil, ignoring: [String]? = nil
+    _ other: PromQLExpression,
+    on: [String]? = nil,
+    ignoring: [String]? = nil
   ) -> PromQLExpression {
     .binary(.unless, self, other, on: on, ignoring: ignoring)
   }
@@ -230,13 +274,17 @@ extension PromQLExpression {
   }
 
   package func times(
-    _ other: PromQLExpression, on: [String]? = nil, groupLeft: [String]? = nil
+    _ other: PromQLExpression,
+    on: [String]? = nil,
+    groupLeft: [String]? = nil
   ) -> PromQLExpression {
     .binary(.multiply, self, other, on: on, groupLeft: groupLeft)
   }
 
   package func divided(
-    by other: PromQLExpression, on: [String]? = nil, ignoring: [String]? = nil,
+    by other: PromQLExpression,
+    on: [String]? = nil,
+    ignoring: [String]? = nil,
     groupLeft: [String]? = nil
   ) -> PromQLExpression {
     .binary(.divide, self, other, on: on, ignoring: ignoring, groupLeft: groupLeft)
@@ -244,7 +292,9 @@ extension PromQLExpression {
 
   /// `self > other`: keeps the series for which it holds.
   package func greater(
-    than other: PromQLExpression, bool: Bool = false, on: [String]? = nil,
+    than other: PromQLExpression,
+    bool: Bool = false,
+    on: [String]? = nil,
     groupLeft: [String]? = nil
   ) -> PromQLExpression {
     .binary(.greater, self, other, bool: bool, on: on, groupLeft: groupLeft)
@@ -315,13 +365,17 @@ extension VectorSelector {
     let isPlain = PromQLText.isMetricName(name)
     let named = isPlain ? [] : [LabelMatcher("__name__", .equal, name)]
     self.init(
-      name: isPlain ? name : nil, matchers: named + matchers,
-      offset: offset == .zero ? nil : offset.map { PromQLDuration($0) })
+      name: isPlain ? name : nil,
+      matchers: named + matchers,
+      offset: offset == .zero ? nil : offset.map { PromQLDuration($0) }
+    )
   }
 
   /// A recorded series picked by the labels it was recorded with.
   package init(
-    recorded name: String, _ labels: KeyValuePairs<String, String> = [:], offset: Duration? = nil
+    recorded name: String,
+    _ labels: KeyValuePairs<String, String> = [:],
+    offset: Duration? = nil
   ) {
     let matchers = labels.map { LabelMatcher($0.key, .equal, $0.value) }
     self.init(metric: name, matchers, offset: offset)

@@ -7,7 +7,8 @@ package struct PromQLChecker {
   }
 
   package static func check(
-    _ expression: PromQLExpression, options: PromQLOptions
+    _ expression: PromQLExpression,
+    options: PromQLOptions
   ) -> Result {
     var checker = PromQLChecker(options: options)
     let type = checker.type(of: expression)
@@ -22,7 +23,10 @@ package struct PromQLChecker {
   }
 
   private mutating func fail(
-    _ kind: PromQLError.Kind, _ message: String, _ range: PromQLRange, help: String? = nil
+    _ kind: PromQLError.Kind,
+    _ message: String,
+    _ range: PromQLRange,
+    help: String? = nil
   ) {
     errors.append(PromQLError(kind, range.start..<max(range.start, range.end), message, help: help))
   }
@@ -61,13 +65,18 @@ package struct PromQLChecker {
   }
 
   private mutating func expect(
-    _ wanted: PromQLType, _ expression: PromQLExpression, in place: String
+    _ wanted: PromQLType,
+    _ expression: PromQLExpression,
+    in place: String
   ) {
     let found = type(of: expression)
     guard found != wanted else { return }
     fail(
-      .type, "\(wanted.noun) is expected \(place), this is \(found.noun)", expression.range,
-      help: wanted == .matrix && found == .vector ? "add a range: `[5m]`" : nil)
+      .type,
+      "\(wanted.noun) is expected \(place), this is \(found.noun)",
+      expression.range,
+      help: wanted == .matrix && found == .vector ? "add a range: `[5m]`" : nil
+    )
   }
 
   // MARK: Selectors
@@ -77,8 +86,11 @@ package struct PromQLChecker {
     if selector.name != nil { return }
     if selector.matchers.allSatisfy(\.matchesEmpty) {
       fail(
-        .selector, "a selector needs one matcher that does not match the empty string",
-        selector.range, help: "name the metric, or match a label: `{job=\"checkout\"}`")
+        .selector,
+        "a selector needs one matcher that does not match the empty string",
+        selector.range,
+        help: "name the metric, or match a label: `{job=\"checkout\"}`"
+      )
     }
   }
 
@@ -90,7 +102,10 @@ package struct PromQLChecker {
     let count = call.arguments.count
     if count < function.fewest || function.most.map({ count > $0 }) ?? false {
       fail(
-        .arity, "`\(function.name)` takes \(function.arityText), found \(count)", call.range)
+        .arity,
+        "`\(function.name)` takes \(function.arityText), found \(count)",
+        call.range
+      )
     }
     for (index, argument) in call.arguments.enumerated() {
       guard let wanted = function.arguments.element(at: index) else { break }
@@ -106,7 +121,11 @@ package struct PromQLChecker {
   /// The second argument of `info` chooses labels; it may match anything and has no name.
   private mutating func checkInfo(_ argument: PromQLExpression) {
     guard case .selector(let selector) = argument, selector.name == nil else {
-      fail(.type, "matchers in braces are expected as the second argument of `info`", argument.range)
+      fail(
+        .type,
+        "matchers in braces are expected as the second argument of `info`",
+        argument.range
+      )
       return
     }
   }
@@ -115,20 +134,28 @@ package struct PromQLChecker {
     let name = PromQLRange(start: range.start, end: range.start + function.name.utf8.count)
     if let removed = function.removed, options.newest >= removed {
       fail(
-        .unavailable, "`\(function.name)` was removed in Prometheus \(removed.text)", name,
+        .unavailable,
+        "`\(function.name)` was removed in Prometheus \(removed.text)",
+        name,
         help: function.name == "holt_winters"
-          ? "it is called double_exponential_smoothing there" : nil)
+          ? "it is called double_exponential_smoothing there" : nil
+      )
     } else if function.since > options.oldest {
       fail(
-        .unavailable, "`\(function.name)` needs Prometheus \(function.since.text)", name,
-        help: "the oldest server that reads this is \(options.oldest.text)")
+        .unavailable,
+        "`\(function.name)` needs Prometheus \(function.since.text)",
+        name,
+        help: "the oldest server that reads this is \(options.oldest.text)"
+      )
     } else if function.isExperimental(in: options.oldest),
       !options.features.contains(.experimentalFunctions)
     {
       fail(
         .unavailable,
-        "`\(function.name)` is behind the flag \(PromQLOptions.Feature.experimentalFunctions.rawValue)",
-        name)
+        "`\(function.name)` is behind the flag "
+          + PromQLOptions.Feature.experimentalFunctions.rawValue,
+        name
+      )
     }
   }
 
@@ -141,15 +168,21 @@ package struct PromQLChecker {
     for (side, found) in [(binary.left, left), (binary.right, right)]
     where found != .scalar && found != .vector {
       fail(
-        .type, "`\(text)` combines scalars and instant vectors, this is \(found.noun)", side.range)
+        .type,
+        "`\(text)` combines scalars and instant vectors, this is \(found.noun)",
+        side.range
+      )
       return .vector
     }
     let bothScalar = left == .scalar && right == .scalar
     let bothVector = left == .vector && right == .vector
     if binary.operator.kind == .comparison, bothScalar, !binary.returnsBool {
       fail(
-        .type, "a comparison of two scalars needs `bool`", binary.range,
-        help: "write `\(text) bool`")
+        .type,
+        "a comparison of two scalars needs `bool`",
+        binary.range,
+        help: "write `\(text) bool`"
+      )
     }
     if binary.operator.kind == .set, !bothVector {
       fail(.type, "`\(text)` combines instant vectors, not scalars", binary.range)
@@ -159,7 +192,9 @@ package struct PromQLChecker {
   }
 
   private mutating func check(
-    _ matching: VectorMatching, of binary: PromQLBinary, bothVector: Bool
+    _ matching: VectorMatching,
+    of binary: PromQLBinary,
+    bothVector: Bool
   ) {
     let labels: [String] =
       switch matching.labels {
@@ -170,7 +205,11 @@ package struct PromQLChecker {
     }
     if binary.operator.kind == .set {
       if matching.group != nil {
-        fail(.type, "`\(binary.operator.rawValue)` needs no group_left or group_right", binary.range)
+        fail(
+          .type,
+          "`\(binary.operator.rawValue)` needs no group_left or group_right",
+          binary.range
+        )
       }
       if matching.fillLeft != nil || matching.fillRight != nil {
         fail(.type, "`\(binary.operator.rawValue)` takes no fill value", binary.range)

@@ -99,7 +99,10 @@ package struct LabelMatcher: Hashable, Sendable {
   package let range: PromQLRange
 
   package init(
-    _ label: String, _ `operator`: Operator, _ value: String, range: PromQLRange = .none
+    _ label: String,
+    _ `operator`: Operator,
+    _ value: String,
+    range: PromQLRange = .none
   ) {
     self.label = label
     self.operator = `operator`
@@ -137,7 +140,11 @@ package indirect enum PromQLDurationExpression: Hashable, Sendable {
   case unary(negative: Bool, PromQLDurationExpression, PromQLRange)
   /// `operator` is one of `+ - * / % ^`.
   case binary(
-    `operator`: String, PromQLDurationExpression, PromQLDurationExpression, PromQLRange)
+    `operator`: String,
+    PromQLDurationExpression,
+    PromQLDurationExpression,
+    PromQLRange
+  )
   /// `step()`, `range()`, `max_of(a, b)`, `min_of(a, b)`
   case call(String, [PromQLDurationExpression], PromQLRange)
   case parenthesized(PromQLDurationExpression, PromQLRange)
@@ -156,8 +163,13 @@ package struct VectorSelector: Hashable, Sendable {
   package var range: PromQLRange
 
   package init(
-    name: String?, matchers: [LabelMatcher], offset: PromQLDuration? = nil, at: PromQLAt? = nil,
-    isAnchored: Bool = false, isSmoothed: Bool = false, range: PromQLRange = .none
+    name: String?,
+    matchers: [LabelMatcher],
+    offset: PromQLDuration? = nil,
+    at: PromQLAt? = nil,
+    isAnchored: Bool = false,
+    isSmoothed: Bool = false,
+    range: PromQLRange = .none
   ) {
     self.name = name
     self.matchers = matchers
@@ -192,8 +204,12 @@ package struct Subquery: Hashable, Sendable {
   package var range: PromQLRange
 
   package init(
-    expression: PromQLExpression, length: PromQLDuration, step: PromQLDuration?,
-    offset: PromQLDuration? = nil, at: PromQLAt? = nil, range: PromQLRange = .none
+    expression: PromQLExpression,
+    length: PromQLDuration,
+    step: PromQLDuration?,
+    offset: PromQLDuration? = nil,
+    at: PromQLAt? = nil,
+    range: PromQLRange = .none
   ) {
     self.expression = expression
     self.length = length
@@ -211,7 +227,9 @@ package struct PromQLCall: Hashable, Sendable {
   package let range: PromQLRange
 
   package init(
-    _ function: String, _ arguments: [PromQLExpression], range: PromQLRange = .none
+    _ function: String,
+    _ arguments: [PromQLExpression],
+    range: PromQLRange = .none
   ) {
     self.function = function
     self.arguments = arguments
@@ -235,8 +253,11 @@ package struct Aggregation: Hashable, Sendable {
   package let range: PromQLRange
 
   package init(
-    _ `operator`: String, parameter: PromQLExpression? = nil, _ expression: PromQLExpression,
-    grouping: Grouping, range: PromQLRange = .none
+    _ `operator`: String,
+    parameter: PromQLExpression? = nil,
+    _ expression: PromQLExpression,
+    grouping: Grouping,
+    range: PromQLRange = .none
   ) {
     self.operator = `operator`
     self.parameter = parameter
@@ -278,8 +299,12 @@ package struct PromQLBinary: Hashable, Sendable {
   package let range: PromQLRange
 
   package init(
-    _ `operator`: Operator, _ left: PromQLExpression, _ right: PromQLExpression,
-    returnsBool: Bool = false, matching: VectorMatching? = nil, range: PromQLRange = .none
+    _ `operator`: Operator,
+    _ left: PromQLExpression,
+    _ right: PromQLExpression,
+    returnsBool: Bool = false,
+    matching: VectorMatching? = nil,
+    range: PromQLRange = .none
   ) {
     self.operator = `operator`
     self.left = left
@@ -310,7 +335,9 @@ package struct VectorMatching: Hashable, Sendable {
   package let fillRight: PromQLNumber?
 
   package init(
-    _ labels: Labels, group: Group? = nil, fillLeft: PromQLNumber? = nil,
+    _ labels: Labels,
+    group: Group? = nil,
+    fillLeft: PromQLNumber? = nil,
     fillRight: PromQLNumber? = nil
   ) {
     self.labels = labels

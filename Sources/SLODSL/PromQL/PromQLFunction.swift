@@ -30,10 +30,15 @@ package struct PromQLFunction: Sendable {
     for group in groups {
       for name in group.names.split(separator: " ") {
         table[String(name)] = PromQLFunction(
-          name: String(name), arguments: group.arguments,
+          name: String(name),
+          arguments: group.arguments,
           fewest: group.fewest ?? group.arguments.count,
-          most: group.isOpen ? nil : group.most ?? group.arguments.count, result: group.result,
-          since: group.since, removed: group.removed, experimentalUntil: group.experimentalUntil)
+          most: group.isOpen ? nil : group.most ?? group.arguments.count,
+          result: group.result,
+          since: group.since,
+          removed: group.removed,
+          experimentalUntil: group.experimentalUntil
+        )
       }
     }
     return table
@@ -60,23 +65,37 @@ package struct PromQLFunction: Sendable {
     Group(
       names: """
         abs absent ceil exp floor ln log10 log2 sgn sqrt sort sort_desc timestamp
-        """.replacingNewlines, arguments: [.vector]),
+        """.replacingNewlines,
+      arguments: [.vector]
+    ),
     Group(
       names: "acos acosh asin asinh atan atanh cos cosh deg rad sin sinh tan tanh",
-      arguments: [.vector], since: PromQLVersion(2, 31)),
+      arguments: [.vector],
+      since: PromQLVersion(2, 31)
+    ),
     Group(
-      names: "histogram_count histogram_sum", arguments: [.vector], since: PromQLVersion(2, 40)),
+      names: "histogram_count histogram_sum",
+      arguments: [.vector],
+      since: PromQLVersion(2, 40)
+    ),
     Group(
-      names: "histogram_stddev histogram_stdvar", arguments: [.vector],
-      since: PromQLVersion(2, 47)),
+      names: "histogram_stddev histogram_stdvar",
+      arguments: [.vector],
+      since: PromQLVersion(2, 47)
+    ),
     Group(names: "histogram_avg", arguments: [.vector], since: PromQLVersion(2, 51)),
     Group(
-      names: "start_timestamp", arguments: [.vector], since: PromQLVersion(3, 14),
-      experimentalUntil: stillExperimental),
+      names: "start_timestamp",
+      arguments: [.vector],
+      since: PromQLVersion(3, 14),
+      experimentalUntil: stillExperimental
+    ),
     // dates, of the evaluation time without an argument
     Group(
       names: "day_of_month day_of_week days_in_month hour minute month year",
-      arguments: [.vector], fewest: 0),
+      arguments: [.vector],
+      fewest: 0
+    ),
     Group(names: "day_of_year", arguments: [.vector], fewest: 0, since: PromQLVersion(2, 36)),
     // range vector to instant vector
     Group(
@@ -84,60 +103,106 @@ package struct PromQLFunction: Sendable {
         rate irate increase delta idelta deriv changes resets avg_over_time min_over_time
         max_over_time sum_over_time count_over_time stddev_over_time stdvar_over_time
         last_over_time present_over_time absent_over_time
-        """.replacingNewlines, arguments: [.matrix]),
+        """.replacingNewlines,
+      arguments: [.matrix]
+    ),
     Group(
-      names: "mad_over_time", arguments: [.matrix], since: PromQLVersion(2, 49),
-      experimentalUntil: stillExperimental),
+      names: "mad_over_time",
+      arguments: [.matrix],
+      since: PromQLVersion(2, 49),
+      experimentalUntil: stillExperimental
+    ),
     Group(
-      names: "first_over_time", arguments: [.matrix], since: PromQLVersion(3, 7),
-      experimentalUntil: PromQLVersion(3, 13)),
+      names: "first_over_time",
+      arguments: [.matrix],
+      since: PromQLVersion(3, 7),
+      experimentalUntil: PromQLVersion(3, 13)
+    ),
     Group(
       names: "ts_of_min_over_time ts_of_max_over_time ts_of_last_over_time",
-      arguments: [.matrix], since: PromQLVersion(3, 5), experimentalUntil: stillExperimental),
+      arguments: [.matrix],
+      since: PromQLVersion(3, 5),
+      experimentalUntil: stillExperimental
+    ),
     Group(
-      names: "ts_of_first_over_time", arguments: [.matrix], since: PromQLVersion(3, 7),
-      experimentalUntil: stillExperimental),
+      names: "ts_of_first_over_time",
+      arguments: [.matrix],
+      since: PromQLVersion(3, 7),
+      experimentalUntil: stillExperimental
+    ),
     Group(names: "predict_linear", arguments: [.matrix, .scalar]),
     Group(names: "quantile_over_time", arguments: [.scalar, .matrix]),
     Group(
-      names: "holt_winters", arguments: [.matrix, .scalar, .scalar],
-      removed: PromQLVersion(3, 0)),
+      names: "holt_winters",
+      arguments: [.matrix, .scalar, .scalar],
+      removed: PromQLVersion(3, 0)
+    ),
     Group(
-      names: "double_exponential_smoothing", arguments: [.matrix, .scalar, .scalar],
-      since: PromQLVersion(3, 0), experimentalUntil: stillExperimental),
+      names: "double_exponential_smoothing",
+      arguments: [.matrix, .scalar, .scalar],
+      since: PromQLVersion(3, 0),
+      experimentalUntil: stillExperimental
+    ),
     // with scalars
     Group(names: "clamp_min clamp_max", arguments: [.vector, .scalar]),
     Group(names: "clamp", arguments: [.vector, .scalar, .scalar]),
     Group(names: "round", arguments: [.vector, .scalar], fewest: 1),
     Group(names: "histogram_quantile", arguments: [.scalar, .vector]),
     Group(
-      names: "histogram_fraction", arguments: [.scalar, .scalar, .vector],
-      since: PromQLVersion(2, 40)),
+      names: "histogram_fraction",
+      arguments: [.scalar, .scalar, .vector],
+      since: PromQLVersion(2, 40)
+    ),
     Group(
-      names: "histogram_quantiles", arguments: [.vector, .string, .scalar, .scalar], fewest: 3,
-      most: 12, since: PromQLVersion(3, 11), experimentalUntil: stillExperimental),
+      names: "histogram_quantiles",
+      arguments: [.vector, .string, .scalar, .scalar],
+      fewest: 3,
+      most: 12,
+      since: PromQLVersion(3, 11),
+      experimentalUntil: stillExperimental
+    ),
     // labels
     Group(names: "label_replace", arguments: [.vector, .string, .string, .string, .string]),
     Group(
-      names: "label_join", arguments: [.vector, .string, .string, .string], fewest: 3,
-      isOpen: true),
+      names: "label_join",
+      arguments: [.vector, .string, .string, .string],
+      fewest: 3,
+      isOpen: true
+    ),
     Group(
-      names: "sort_by_label sort_by_label_desc", arguments: [.vector, .string], fewest: 1,
-      isOpen: true, since: PromQLVersion(2, 49), experimentalUntil: stillExperimental),
+      names: "sort_by_label sort_by_label_desc",
+      arguments: [.vector, .string],
+      fewest: 1,
+      isOpen: true,
+      since: PromQLVersion(2, 49),
+      experimentalUntil: stillExperimental
+    ),
     Group(
-      names: "info", arguments: [.vector, .vector], fewest: 1, since: PromQLVersion(2, 55),
-      experimentalUntil: stillExperimental),
+      names: "info",
+      arguments: [.vector, .vector],
+      fewest: 1,
+      since: PromQLVersion(2, 55),
+      experimentalUntil: stillExperimental
+    ),
     // scalars
     Group(names: "scalar", arguments: [.vector], result: .scalar),
     Group(names: "vector", arguments: [.scalar]),
     Group(names: "time", arguments: [], result: .scalar),
     Group(names: "pi", arguments: [], result: .scalar, since: PromQLVersion(2, 31)),
     Group(
-      names: "start end step range", arguments: [], result: .scalar,
-      since: PromQLVersion(3, 12), experimentalUntil: stillExperimental),
+      names: "start end step range",
+      arguments: [],
+      result: .scalar,
+      since: PromQLVersion(3, 12),
+      experimentalUntil: stillExperimental
+    ),
     Group(
-      names: "max_of min_of", arguments: [.scalar, .scalar], result: .scalar,
-      since: PromQLVersion(3, 13), experimentalUntil: stillExperimental),
+      names: "max_of min_of",
+      arguments: [.scalar, .scalar],
+      result: .scalar,
+      since: PromQLVersion(3, 13),
+      experimentalUntil: stillExperimental
+    ),
   ]
 }
 

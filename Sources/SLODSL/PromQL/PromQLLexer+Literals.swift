@@ -106,7 +106,11 @@ extension PromQLLexer {
         position = next
       }
     }
-    fail("the string has no end", start..<position, help: "close it with `\(Character(Unicode.Scalar(quote)))`")
+    fail(
+      "the string has no end",
+      start..<position,
+      help: "close it with `\(Character(Unicode.Scalar(quote)))`"
+    )
     return nil
   }
 
@@ -117,8 +121,10 @@ extension PromQLLexer {
     case .scalar("\u{FFFD}"):
       // Servers cannot tell it from bytes that are no UTF-8.
       fail(
-        "U+FFFD, the replacement character, is refused in strings", position..<reader.offset,
-        help: "write it as `\\uFFFD`")
+        "U+FFFD, the replacement character, is refused in strings",
+        position..<reader.offset,
+        help: "write it as `\\uFFFD`"
+      )
       return nil
     case .scalar: return reader.offset
     case .stray, nil:
@@ -148,8 +154,10 @@ extension PromQLLexer {
       _ = reader.next()
       let text = String(decoding: bytes[position..<reader.offset], as: UTF8.self)
       fail(
-        "`\(text)` is no escape", position..<reader.offset,
-        help: "write a backslash as `\\\\`, or the string in back-ticks")
+        "`\(text)` is no escape",
+        position..<reader.offset,
+        help: "write a backslash as `\\\\`, or the string in back-ticks"
+      )
       return nil
     }
     let end = digits.first + digits.count
@@ -158,7 +166,8 @@ extension PromQLLexer {
     else {
       fail(
         "the escape needs \(digits.count) digits of base \(digits.radix)",
-        position..<min(end, bytes.count))
+        position..<min(end, bytes.count)
+      )
       return nil
     }
     guard value <= digits.limit, !(0xD800..<0xE000).contains(value) else {

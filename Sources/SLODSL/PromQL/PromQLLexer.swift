@@ -60,7 +60,10 @@ package struct PromQLLexer {
 
   /// Ends the text here; the range is that of the token which could not be read.
   mutating func fail(
-    _ message: String, _ range: Range<Int>, help: String? = nil, kind: PromQLError.Kind = .syntax
+    _ message: String,
+    _ range: Range<Int>,
+    help: String? = nil,
+    kind: PromQLError.Kind = .syntax
   ) {
     guard error == nil else { return }
     error = PromQLError(kind, range, message, help: help)
@@ -124,12 +127,16 @@ package struct PromQLLexer {
   private mutating func finish() {
     if let open = openBracket {
       fail(
-        "the text ends inside brackets", offset..<offset,
-        help: "close the `[` at byte \(open) with `]`")
+        "the text ends inside brackets",
+        offset..<offset,
+        help: "close the `[` at byte \(open) with `]`"
+      )
     } else if let open = openParentheses.last {
       fail(
-        "the text ends inside parentheses", offset..<offset,
-        help: "close the `(` at byte \(open) with `)`")
+        "the text ends inside parentheses",
+        offset..<offset,
+        help: "close the `(` at byte \(open) with `)`"
+      )
     } else {
       append(.endOfInput, from: offset)
     }
@@ -140,8 +147,10 @@ package struct PromQLLexer {
     guard offset < limit else {
       let open = openBrace ?? 0
       return fail(
-        "the text ends inside braces", offset..<offset,
-        help: "close the `{` at byte \(open) with `}`")
+        "the text ends inside braces",
+        offset..<offset,
+        help: "close the `{` at byte \(open) with `}`"
+      )
     }
     let byte = bytes[offset]
     switch byte {
@@ -173,7 +182,9 @@ package struct PromQLLexer {
   }
 
   private mutating func readMatch(
-    _ kind: PromQLToken.Kind, else other: PromQLToken.Kind, from start: Int
+    _ kind: PromQLToken.Kind,
+    else other: PromQLToken.Kind,
+    from start: Int
   ) {
     if peek() == UInt8(ascii: "~") {
       offset += 1
@@ -284,8 +295,10 @@ package struct PromQLLexer {
       skip { PromQLText.isLetter($0) || PromQLText.isDigit($0) }
       let word = String(decoding: bytes[start..<offset], as: UTF8.self)
       fail(
-        "`\(word)` is no duration", start..<offset,
-        help: "between brackets stands a duration such as `5m`")
+        "`\(word)` is no duration",
+        start..<offset,
+        help: "between brackets stands a duration such as `5m`"
+      )
     }
   }
 
@@ -331,8 +344,10 @@ package struct PromQLLexer {
     case UInt8(ascii: ":"):
       guard hasNumber else {
         return fail(
-          "`:` without a length before it", start..<(start + 1),
-          help: "a subquery begins with its length: `[1h:5m]`")
+          "`:` without a length before it",
+          start..<(start + 1),
+          help: "a subquery begins with its length: `[1h:5m]`"
+        )
       }
       readColon()
     case UInt8(ascii: "0")...UInt8(ascii: "9"): readNumberOrDuration()
@@ -370,8 +385,10 @@ package struct PromQLLexer {
     skip { PromQLText.isLetter($0) || PromQLText.isDigit($0) || $0 == UInt8(ascii: ".") }
     let text = String(decoding: bytes[start..<offset], as: UTF8.self)
     fail(
-      "`\(text)` is neither a number nor a duration", start..<offset,
-      help: "durations are whole numbers with the units ms, s, m, h, d, w, y, largest first")
+      "`\(text)` is neither a number nor a duration",
+      start..<offset,
+      help: "durations are whole numbers with the units ms, s, m, h, d, w, y, largest first"
+    )
   }
 
   private mutating func readString() {
@@ -379,8 +396,10 @@ package struct PromQLLexer {
     guard let end = scanString() else { return }
     guard nextWindow >= windows.count || windows[nextWindow].lowerBound >= end else {
       return fail(
-        "`\\(window)` is a duration and cannot stand inside a string", windows[nextWindow],
-        kind: .window)
+        "`\\(window)` is a duration and cannot stand inside a string",
+        windows[nextWindow],
+        kind: .window
+      )
     }
     offset = end
     append(.string, from: start)

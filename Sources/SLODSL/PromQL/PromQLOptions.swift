@@ -38,14 +38,22 @@ package struct PromQLOptions: Hashable, Sendable {
 
   /// What every server from 2.42 to 3.14 reads alike.
   package static let portable = PromQLOptions(
-    oldest: PromQLVersion(2, 42), newest: PromQLVersion(3, 14), features: [])
+    oldest: PromQLVersion(2, 42),
+    newest: PromQLVersion(3, 14),
+    features: []
+  )
 
   /// Prometheus 3.14 as it comes.
   package static let current = PromQLOptions(
-    oldest: PromQLVersion(3, 14), newest: PromQLVersion(3, 14), features: [.durationExpressions])
+    oldest: PromQLVersion(3, 14),
+    newest: PromQLVersion(3, 14),
+    features: [.durationExpressions]
+  )
 
   /// Prometheus 3.14 with every flag on.
   package static let everything = PromQLOptions(
-    oldest: PromQLVersion(3, 14), newest: PromQLVersion(3, 14),
-    features: Set(Feature.allCases))
+    oldest: PromQLVersion(3, 14),
+    newest: PromQLVersion(3, 14),
+    features: Set(Feature.allCases)
+  )
 }

@@ -15,8 +15,10 @@ extension PromQLParser {
       }
       advance()
       return PromQLNumber(
-        value: value, text: PromQLText.decimal(value),
-        range: PromQLRange(start: token.bytes.lowerBound, end: token.bytes.upperBound))
+        value: value,
+        text: PromQLText.decimal(value),
+        range: PromQLRange(start: token.bytes.lowerBound, end: token.bytes.upperBound)
+      )
     case .duration:
       require(PromQLVersion(2, 54), "durations as numbers", at: token.bytes)
       guard let nanoseconds = nanoseconds(of: token) else { return nil }
@@ -45,8 +47,10 @@ extension PromQLParser {
     case .some(let nanoseconds): return nanoseconds
     case nil:
       fail(
-        "`\(text(token))` is no duration", token.bytes,
-        help: "units descend and stand once each: `1h30m`; the longest is 292 years")
+        "`\(text(token))` is no duration",
+        token.bytes,
+        help: "units descend and stand once each: `1h30m`; the longest is 292 years"
+      )
       return nil
     }
   }
@@ -67,14 +71,19 @@ extension PromQLParser {
     guard let expression = parseDurationExpression(over: 0, in: place) else { return nil }
     guard case .literal(let number) = expression else {
       require(
-        PromQLVersion(3, 4), flag: .durationExpressions, "duration expressions", at: start..<lastEnd)
+        PromQLVersion(3, 4),
+        flag: .durationExpressions,
+        "duration expressions",
+        at: start..<lastEnd
+      )
       return .expression(expression)
     }
     return literal(number, from: start, mustBePositive: true)
   }
 
   private mutating func parseExactDuration(
-    isNegative: Bool, mustBePositive: Bool
+    isNegative: Bool,
+    mustBePositive: Bool
   ) -> PromQLDuration? {
     let token = current
     guard let nanoseconds = nanoseconds(of: token) else { return nil }
@@ -87,7 +96,9 @@ extension PromQLParser {
   }
 
   private mutating func literal(
-    _ number: PromQLNumber, from start: Int, mustBePositive: Bool
+    _ number: PromQLNumber,
+    from start: Int,
+    mustBePositive: Bool
   ) -> PromQLDuration? {
     if !number.isDuration {
       require(PromQLVersion(2, 54), "numbers as durations", at: start..<lastEnd)
@@ -119,13 +130,20 @@ extension PromQLParser {
     if current.kind == .number {
       guard let number = parseDurationNumber() else { return nil }
       return literal(
-        isNegative ? number.negated(number.range) : number, from: start, mustBePositive: false)
+        isNegative ? number.negated(number.range) : number,
+        from: start,
+        mustBePositive: false
+      )
     }
     let isArithmetic = current.kind == .leftParenthesis
     guard let inner = parseDurationExpression(over: isArithmetic ? 0 : 6, in: "behind `offset`")
     else { return nil }
     require(
-      PromQLVersion(3, 4), flag: .durationExpressions, "duration expressions", at: start..<lastEnd)
+      PromQLVersion(3, 4),
+      flag: .durationExpressions,
+      "duration expressions",
+      at: start..<lastEnd
+    )
     // A plus says nothing, and is not printed.
     guard isNegative else { return .expression(inner) }
     return .expression(.unary(negative: true, inner, range(from: start)))
@@ -142,7 +160,8 @@ extension PromQLParser {
   // MARK: Arithmetic
 
   private mutating func parseDurationExpression(
-    over limit: Int, in place: String
+    over limit: Int,
+    in place: String
   ) -> PromQLDurationExpression? {
     depth += 1
     defer { depth -= 1 }
@@ -184,7 +203,9 @@ extension PromQLParser {
       advance()
       guard
         let operand = parseDurationExpression(
-          over: PromQLBinary.Operator.signPrecedence, in: place)
+          over: PromQLBinary.Operator.signPrecedence,
+          in: place
+        )
       else { return nil }
       if case .literal(let number) = operand {
         let place = range(from: start)
@@ -235,9 +256,11 @@ extension PromQLNumber {
   /// A duration where a number stands.
   fileprivate init(nanoseconds: Int64, at token: PromQLToken) {
     self.init(
-      value: Double(nanoseconds) / 1e9, text: PromQLText.duration(nanoseconds: nanoseconds),
+      value: Double(nanoseconds) / 1e9,
+      text: PromQLText.duration(nanoseconds: nanoseconds),
       isDuration: true,
-      range: PromQLRange(start: token.bytes.lowerBound, end: token.bytes.upperBound))
+      range: PromQLRange(start: token.bytes.lowerBound, end: token.bytes.upperBound)
+    )
   }
 
   /// The number with the opposite sign.

@@ -13,12 +13,15 @@ extension PromQLParser {
     }
     if let name, let other = matchers.first(where: { $0.label == "__name__" }) {
       fail(
-        "the metric is named twice: `\(name)` and `\(other.value)`", start..<lastEnd,
-        kind: .selector)
+        "the metric is named twice: `\(name)` and `\(other.value)`",
+        start..<lastEnd,
+        kind: .selector
+      )
       return nil
     }
     return .selector(
-      VectorSelector(name: name, matchers: matchers, range: range(from: start)))
+      VectorSelector(name: name, matchers: matchers, range: range(from: start))
+    )
   }
 
   private mutating func parseMatcher() -> LabelMatcher? {
@@ -69,7 +72,8 @@ extension PromQLParser {
 
   /// `[…]`, `offset`, `@`, `anchored`, `smoothed`, in any order that makes sense.
   mutating func parseSuffixes(
-    of expression: PromQLExpression, from start: Int
+    of expression: PromQLExpression,
+    from start: Int
   ) -> PromQLExpression? {
     var result = expression
     var count = 0
@@ -93,7 +97,8 @@ extension PromQLParser {
   }
 
   private mutating func parseRange(
-    of expression: PromQLExpression, from start: Int
+    of expression: PromQLExpression,
+    from start: Int
   ) -> PromQLExpression? {
     let bracket = current.bytes
     advance()
@@ -107,13 +112,20 @@ extension PromQLParser {
       guard expect(.rightBracket, "`]`", in: "in a subquery") else { return nil }
       return .subquery(
         Subquery(
-          expression: expression, length: length, step: step, range: range(from: start)))
+          expression: expression,
+          length: length,
+          step: step,
+          range: range(from: start)
+        )
+      )
     }
     guard expect(.rightBracket, "`:` or `]`", in: "in a range") else { return nil }
     guard case .selector(let selector) = expression else {
       fail(
-        "a range belongs to a selector", start..<lastEnd,
-        help: "a range of any other expression is a subquery: `[5m:]`")
+        "a range belongs to a selector",
+        start..<lastEnd,
+        help: "a range of any other expression is a subquery: `[5m:]`"
+      )
       return nil
     }
     guard selector.offset == nil, selector.at == nil else {
@@ -125,7 +137,8 @@ extension PromQLParser {
   }
 
   private mutating func parseOffset(
-    of expression: PromQLExpression, from start: Int
+    of expression: PromQLExpression,
+    from start: Int
   ) -> PromQLExpression? {
     let word = current.bytes
     advance()
@@ -153,7 +166,8 @@ extension PromQLParser {
   }
 
   private mutating func parseAt(
-    of expression: PromQLExpression, from start: Int
+    of expression: PromQLExpression,
+    from start: Int
   ) -> PromQLExpression? {
     let word = current.bytes
     advance()
@@ -189,7 +203,9 @@ extension PromQLParser {
     }
     let start = current.bytes.lowerBound
     guard let seconds = parseSignedNumber(in: "behind `@`") else { return nil }
-    if seconds.isDuration { require(PromQLVersion(2, 54), "a duration behind `@`", at: start..<lastEnd) }
+    if seconds.isDuration {
+      require(PromQLVersion(2, 54), "a duration behind `@`", at: start..<lastEnd)
+    }
     let milliseconds = (seconds.value * 1000).rounded()
     guard milliseconds.isFinite, abs(milliseconds) < 9.2e18 else {
       fail("this is no time: servers count milliseconds in 64 bits", start..<lastEnd)
@@ -199,7 +215,8 @@ extension PromQLParser {
   }
 
   private mutating func parseExtension(
-    of expression: PromQLExpression, from start: Int
+    of expression: PromQLExpression,
+    from start: Int
   ) -> PromQLExpression? {
     let word = current
     let isAnchored = word.kind == .anchored

@@ -15,15 +15,23 @@ package struct PromQLParser {
   ///
   /// `windowRanges` are the places of the text that stand for `\(window)`.
   package static func parse(
-    _ bytes: [UInt8], options: PromQLOptions, windowRanges: [Range<Int>] = []
+    _ bytes: [UInt8],
+    options: PromQLOptions,
+    windowRanges: [Range<Int>] = []
   ) -> Result {
     var lexer = PromQLLexer(bytes, windows: windowRanges)
     lexer.readAll()
     var parser = PromQLParser(
-      bytes: bytes, tokens: lexer.tokens, options: options, lexerError: lexer.error)
+      bytes: bytes,
+      tokens: lexer.tokens,
+      options: options,
+      lexerError: lexer.error
+    )
     let expression = parser.parseAll()
     return Result(
-      expression: parser.errors.isEmpty ? expression : nil, errors: parser.errors)
+      expression: parser.errors.isEmpty ? expression : nil,
+      errors: parser.errors
+    )
   }
 
   /// Parses the UTF-8 of a text.
@@ -43,7 +51,10 @@ package struct PromQLParser {
   static let nestingLimit = 256
 
   private init(
-    bytes: [UInt8], tokens: [PromQLToken], options: PromQLOptions, lexerError: PromQLError?
+    bytes: [UInt8],
+    tokens: [PromQLToken],
+    options: PromQLOptions,
+    lexerError: PromQLError?
   ) {
     self.bytes = bytes
     self.tokens = tokens
@@ -99,7 +110,10 @@ package struct PromQLParser {
   // MARK: Errors
 
   mutating func fail(
-    _ message: String, _ range: Range<Int>, help: String? = nil, kind: PromQLError.Kind = .syntax
+    _ message: String,
+    _ range: Range<Int>,
+    help: String? = nil,
+    kind: PromQLError.Kind = .syntax
   ) {
     guard errors.isEmpty else { return }
     errors.append(PromQLError(kind, range, message, help: help))
@@ -120,17 +134,24 @@ package struct PromQLParser {
 
   /// Notes that something is not understood by every server; the tree is built all the same.
   mutating func require(
-    _ version: PromQLVersion, flag feature: PromQLOptions.Feature? = nil, _ what: String,
+    _ version: PromQLVersion,
+    flag feature: PromQLOptions.Feature? = nil,
+    _ what: String,
     at range: Range<Int>
   ) {
     if options.oldest < version {
       fail(
-        "\(what) \(what.hasSuffix("s") ? "need" : "needs") Prometheus \(version.text)", range,
-        help: "the oldest server that reads this is \(options.oldest.text)", kind: .unavailable)
+        "\(what) \(what.hasSuffix("s") ? "need" : "needs") Prometheus \(version.text)",
+        range,
+        help: "the oldest server that reads this is \(options.oldest.text)",
+        kind: .unavailable
+      )
     } else if let feature, !options.features.contains(feature) {
       fail(
         "\(what) \(what.hasSuffix("s") ? "are" : "is") behind the flag \(feature.rawValue)",
-        range, kind: .unavailable)
+        range,
+        kind: .unavailable
+      )
     }
   }
 
@@ -160,7 +181,9 @@ package struct PromQLParser {
   }
 
   private mutating func parseBinary(
-    _ left: PromQLExpression, _ `operator`: PromQLBinary.Operator, from start: Int
+    _ left: PromQLExpression,
+    _ `operator`: PromQLBinary.Operator,
+    from start: Int
   ) -> PromQLExpression? {
     if `operator`.kind == .trim {
       require(PromQLVersion(3, 11), "the operator `\(`operator`.rawValue)`", at: current.bytes)
@@ -177,8 +200,14 @@ package struct PromQLParser {
     guard let right = parseExpression(over: limit) else { return nil }
     return .binary(
       PromQLBinary(
-        `operator`, left, right, returnsBool: returnsBool, matching: matching.value,
-        range: range(from: start)))
+        `operator`,
+        left,
+        right,
+        returnsBool: returnsBool,
+        matching: matching.value,
+        range: range(from: start)
+      )
+    )
   }
 
   /// An optional that may be absent without being an error.
@@ -215,7 +244,12 @@ package struct PromQLParser {
     }
     return Parsed(
       value: VectorMatching(
-        labels ?? .ignoring([]), group: group, fillLeft: fill.left, fillRight: fill.right))
+        labels ?? .ignoring([]),
+        group: group,
+        fillLeft: fill.left,
+        fillRight: fill.right
+      )
+    )
   }
 
   private mutating func parseFill() -> (left: PromQLNumber?, right: PromQLNumber?)? {
@@ -274,11 +308,15 @@ package struct PromQLParser {
       advance()
       expression = .string(
         PromQLString(
-          bytes: PromQLText.unquoted(bytes[token.bytes]), range: range(from: start)))
+          bytes: PromQLText.unquoted(bytes[token.bytes]),
+          range: range(from: start)
+        )
+      )
     case .leftParenthesis: expression = parseParentheses()
     case .leftBrace: expression = parseSelector(named: nil, from: start)
     case .aggregator where startsAggregation: expression = parseAggregation()
-    case let kind where kind.mayNameMetric && self.token(ahead: 1).kind == .leftParenthesis
+    case let kind
+    where kind.mayNameMetric && self.token(ahead: 1).kind == .leftParenthesis
       && kind != .metricIdentifier:
       expression = parseCall()
     case let kind where kind.mayNameMetric:
@@ -312,8 +350,11 @@ package struct PromQLParser {
     guard PromQLFunction.named(name) != nil else {
       let near = EditDistance.nearest(to: name, among: PromQLFunction.names)
       fail(
-        "there is no function `\(name)`", token.bytes,
-        help: near.map { "did you mean `\($0)`?" }, kind: .unknownFunction)
+        "there is no function `\(name)`",
+        token.bytes,
+        help: near.map { "did you mean `\($0)`?" },
+        kind: .unknownFunction
+      )
       return nil
     }
     advance()
@@ -348,16 +389,28 @@ package struct PromQLParser {
       fail(
         "`\(name)` takes \(needsParameter ? "a parameter and one vector" : "one vector"), "
           + "found \(arguments.count == 1 ? "1 argument" : "\(arguments.count) arguments")",
-        start..<lastEnd, kind: .arity)
+        start..<lastEnd,
+        kind: .arity
+      )
       return nil
     }
     if PromQLAggregator.isExperimental(name) {
-      require(PromQLVersion(2, 54), flag: .experimentalFunctions, "the aggregation `\(name)`", at: token.bytes)
+      require(
+        PromQLVersion(2, 54),
+        flag: .experimentalFunctions,
+        "the aggregation `\(name)`",
+        at: token.bytes
+      )
     }
     return .aggregation(
       Aggregation(
-        name, parameter: needsParameter ? arguments[0] : nil, arguments[arguments.count - 1],
-        grouping: before.value ?? after.value ?? .by([]), range: range(from: start)))
+        name,
+        parameter: needsParameter ? arguments[0] : nil,
+        arguments[arguments.count - 1],
+        grouping: before.value ?? after.value ?? .by([]),
+        range: range(from: start)
+      )
+    )
   }
 
   private mutating func parseGrouping() -> Parsed<Aggregation.Grouping>? {

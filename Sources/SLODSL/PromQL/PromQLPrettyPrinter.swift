@@ -1,7 +1,7 @@
 /// Breaks expressions over lines exactly as Prometheus' own formatter does.
 ///
-/// A node whose canonical text is longer than the width is split: operands and arguments go on lines
-/// of their own, two blanks deeper. Selectors are never split.
+/// A node whose canonical text is longer than the width is split: operands and arguments go on
+/// lines of their own, two blanks deeper. Selectors are never split.
 struct PromQLPrettyPrinter {
   /// In bytes, of each node's own text; the indentation does not count.
   let width: Int

@@ -1,7 +1,7 @@
 /// Writes expressions in Prometheus' canonical form, the one that its own printer gives.
 ///
-/// The text reads back as the same tree, also where upstream's does not: `Inf ^ x`, reserved words as
-/// labels, an empty selector.
+/// The text reads back as the same tree, also where upstream's does not: `Inf ^ x`, reserved words
+/// as labels, an empty selector.
 struct PromQLPrinter {
   /// How lengths of time are spelled.
   enum Durations {

@@ -77,7 +77,9 @@ struct PromQLRuleLayout {
 
   /// `a / b * c` as three lines: operators of one precedence are one chain.
   private mutating func append(
-    chainOf last: PromQLBinary, indent: Int, trailing: Int
+    chainOf last: PromQLBinary,
+    indent: Int,
+    trailing: Int
   ) {
     var links = [last]
     if !last.operator.groupsFromTheRight {

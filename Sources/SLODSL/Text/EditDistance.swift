@@ -6,7 +6,9 @@ package enum EditDistance {
   /// Insertions, deletions, changes and swaps of neighbours (Damerau-Levenshtein, the restricted
   /// form) between two words, in bytes; nil when there are more than `limit`.
   package static func between(
-    _ one: some Sequence<UInt8>, _ other: some Sequence<UInt8>, limit: Int
+    _ one: some Sequence<UInt8>,
+    _ other: some Sequence<UInt8>,
+    limit: Int
   ) -> Int? {
     let one = Array(one)
     let other = Array(other)
@@ -43,7 +45,8 @@ package enum EditDistance {
 
   /// The candidate that a mistyped word most likely stands for; the first of equally near ones.
   package static func nearest(
-    to word: String, among candidates: some Sequence<String>
+    to word: String,
+    among candidates: some Sequence<String>
   ) -> String? {
     let limit = limit(forLength: word.utf8.count)
     var best: (distance: Int, word: String)?

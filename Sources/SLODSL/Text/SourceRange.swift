@@ -34,7 +34,10 @@ package struct SourceRange: Hashable, Comparable, Sendable {
   /// The smallest range that covers both; `other` must be of the same file.
   package func union(_ other: SourceRange) -> SourceRange {
     SourceRange(
-      file: file, start: Int(min(start, other.start)), end: Int(max(end, other.end)))
+      file: file,
+      start: Int(min(start, other.start)),
+      end: Int(max(end, other.end))
+    )
   }
 
   /// The empty place behind the last byte.
