@@ -22,7 +22,9 @@ import Testing
         #expect(row.factor.rounded(places: 2) == row.factor, "\(period.text): two decimals")
         let spent = row.factor * row.long.ratio(to: period)
         #expect(
-          spent <= ExactNumber(51, over: 100), "\(period.text): \(row.long.text) fires too late")
+          spent <= ExactNumber(51, over: 100),
+          "\(period.text): \(row.long.text) fires too late"
+        )
       }
     }
   }

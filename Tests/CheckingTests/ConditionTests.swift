@@ -59,16 +59,21 @@ import Testing
     case 2: return .not(condition(depth: depth - 1, using: &random))
     case 3, 4:
       return .and(
-        condition(depth: depth - 1, using: &random), condition(depth: depth - 1, using: &random))
+        condition(depth: depth - 1, using: &random),
+        condition(depth: depth - 1, using: &random)
+      )
     case 5, 6:
       return .or(
-        condition(depth: depth - 1, using: &random), condition(depth: depth - 1, using: &random))
+        condition(depth: depth - 1, using: &random),
+        condition(depth: depth - 1, using: &random)
+      )
     default: return .always
     }
   }
 
   private static func labelCondition(
-    using random: inout FixedRandom, label: String? = nil
+    using random: inout FixedRandom,
+    label: String? = nil
   ) -> LabelCondition {
     let count = Int.random(in: 1...3, using: &random)
     let parts = (0..<count).map { _ -> LabelCondition.Part in
@@ -79,8 +84,11 @@ import Testing
       return .integers(low...(low + Int.random(in: 0...4, using: &random)), domain: nil)
     }
     return LabelCondition(
-      label: label ?? labels.randomElement(using: &random) ?? "a", parts: parts,
-      isNegated: Bool.random(using: &random), range: SourceRange(file: FileID(0), start: 0, end: 0))
+      label: label ?? labels.randomElement(using: &random) ?? "a",
+      parts: parts,
+      isNegated: Bool.random(using: &random),
+      range: SourceRange(file: FileID(0), start: 0, end: 0)
+    )
   }
 
   // MARK: What they mean

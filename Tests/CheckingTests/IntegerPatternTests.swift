@@ -16,15 +16,20 @@ import Testing
   @Test func rangesMatchTheirEdgesAndNoneBeside() {
     var random = FixedRandom(seed: 7)
     for _ in 0..<2000 {
-      let bounds = [Int.random(in: 0...2_000_000, using: &random), Int.random(in: 0...2000, using: &random)]
-        .sorted()
+      let bounds = [
+        Int.random(in: 0...2_000_000, using: &random), Int.random(in: 0...2000, using: &random),
+      ]
+      .sorted()
       let (low, high) = (bounds[0], bounds[1])
       let pattern = IntegerPattern.pattern(for: low...high)
-      for number in [low - 1, low, low + 1, (low + high) / 2, high - 1, high, high + 1, high * 10, low * 10]
+      for number in [
+        low - 1, low, low + 1, (low + high) / 2, high - 1, high, high + 1, high * 10, low * 10,
+      ]
       where number >= 0 {
         #expect(
           SimplePattern.matches(pattern, String(number)) == (low...high).contains(number),
-          "\(number) in \(low)...\(high): \(pattern)")
+          "\(number) in \(low)...\(high): \(pattern)"
+        )
       }
       #expect(!SimplePattern.matches(pattern, "0" + String(low == 0 ? 1 : low)))
       #expect(!SimplePattern.matches(pattern, ""))
@@ -32,7 +37,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (500...599, "5[0-9][0-9]"), (100...599, "[1-5][0-9][0-9]"), (429...503, "429|4[3-9][0-9]|50[0-3]"),
+    (500...599, "5[0-9][0-9]"), (100...599, "[1-5][0-9][0-9]"),
+    (429...503, "429|4[3-9][0-9]|50[0-3]"),
     (0...9, "[0-9]"), (0...0, "0"), (7...8, "[78]"), (1...100, "[1-9]|[1-9][0-9]|100"),
   ])
   func rangesAreWrittenAsPeopleWould(_ range: ClosedRange<Int>, _ pattern: String) {

@@ -42,8 +42,10 @@ struct ModelDump {
     line(0, "metric \(metric.name): \(metric.kind.rawValue)<\(metric.unit.rawValue)>\(origin)")
     line(1, "labels", metric.labels.map { $0.name + $0.domain.text }.joined(separator: ", "))
     line(
-      1, "buckets",
-      metric.buckets.map { "\($0.text) = \($0.bound.decimalText)" }.joined(separator: ", "))
+      1,
+      "buckets",
+      metric.buckets.map { "\($0.text) = \($0.bound.decimalText)" }.joined(separator: ", ")
+    )
     line(1, "scrape", metric.scrape?.text)
     line(1, "series", metric.series)
     line(1, "summary", metric.summary)
@@ -68,8 +70,10 @@ struct ModelDump {
     line(2, "by", slo.dimensions.joined(separator: ", "))
     for objective in slo.objectives { add(objective, policy: slo.policy) }
     line(
-      2, "every \(slo.timing.interval.text), scraped every \(slo.timing.scrape.text), settled "
-        + "after \(slo.timing.settle.text)")
+      2,
+      "every \(slo.timing.interval.text), scraped every \(slo.timing.scrape.text), settled "
+        + "after \(slo.timing.settle.text)"
+    )
     line(2, "no data: " + slo.noData.map(\.text).joined(separator: ", "))
     line(2, "minimum \(slo.minimumErrors.decimalText)" + (slo.countsBirths ? ", births" : ""))
     line(2, "owner", slo.owner)
@@ -83,14 +87,18 @@ struct ModelDump {
   private mutating func add(_ objective: GroupObjective, policy: String) {
     let groups = objective.groups.map { " where \($0.dimension) in \($0.values)" } ?? ""
     line(
-      2, "\(objective.ratio.percentText)\(groups), budget \(objective.budget.decimalText), "
-        + "policy \(policy)")
+      2,
+      "\(objective.ratio.percentText)\(groups), budget \(objective.budget.decimalText), "
+        + "policy \(policy)"
+    )
     for pair in objective.pairs {
       let stated = pair.statedFactor == pair.factor ? "" : " (was \(pair.statedFactor.shortText)x)"
       let threshold = (pair.factor * objective.budget).shortText
       line(
-        3, "\(pair.severity.rawValue) \(pair.factor.shortText)x\(stated) over \(pair.long.text) "
-          + "and \(pair.short.text): above \(threshold)")
+        3,
+        "\(pair.severity.rawValue) \(pair.factor.shortText)x\(stated) over \(pair.long.text) "
+          + "and \(pair.short.text): above \(threshold)"
+      )
     }
   }
 
@@ -107,17 +115,21 @@ struct ModelDump {
       }
     case .latency(let latency):
       line(
-        2, "latency \(latency.goodIsBelow ? "good" : "bad") within \(latency.boundText) = "
-          + "\(latency.bound.decimalText), le \(latency.boundSpellings)")
+        2,
+        "latency \(latency.goodIsBelow ? "good" : "bad") within \(latency.boundText) = "
+          + "\(latency.bound.decimalText), le \(latency.boundSpellings)"
+      )
       for selector in latency.selectors {
         line(3, "total \(latency.countSeries)\(PromQLExpression.selector(selector).text)")
         line(3, "within \(latency.bucketSeries)\(PromQLExpression.selector(selector).text)")
       }
     case .samples(let sample):
       line(
-        2, "samples \(sample.describesGood ? "good" : "bad") when \(sample.comparison.rawValue) "
+        2,
+        "samples \(sample.describesGood ? "good" : "bad") when \(sample.comparison.rawValue) "
           + "\(sample.threshold.decimalText), slice \(sample.slice.rawValue), collapse "
-          + sample.collapse.rawValue)
+          + sample.collapse.rawValue
+      )
       line(3, sample.value.text)
     }
   }

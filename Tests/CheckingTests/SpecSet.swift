@@ -51,7 +51,10 @@ struct SpecSet {
   func replacing(_ file: FileID, with bytes: [UInt8]) -> SpecSet {
     var set = self
     set.sources[Int(file.index)] = SourceFile(
-      id: file, path: sources[Int(file.index)].path, bytes: bytes)
+      id: file,
+      path: sources[Int(file.index)].path,
+      bytes: bytes
+    )
     return set
   }
 

@@ -20,7 +20,11 @@ package enum BurnRateTable {
     let factors = factors(for: period)
     return zip(windows, factors).map { window, factor in
       Row(
-        severity: window.severity, long: window.long, short: window.short, factor: factor)
+        severity: window.severity,
+        long: window.long,
+        short: window.short,
+        factor: factor
+      )
     }
   }
 
@@ -31,8 +35,14 @@ package enum BurnRateTable {
 
   /// Factors at 7, 28 and 30 days; linear in between.
   private static let anchors: [(period: Duration, factors: [ExactNumber])] = [
-    (.days(7), [ExactNumber(1344, over: 100), ExactNumber(35, over: 10), ExactNumber(14, over: 10), .one]),
-    (.days(28), [ExactNumber(1344, over: 100), ExactNumber(56, over: 10), ExactNumber(28, over: 10), .one]),
+    (
+      .days(7),
+      [ExactNumber(1344, over: 100), ExactNumber(35, over: 10), ExactNumber(14, over: 10), .one]
+    ),
+    (
+      .days(28),
+      [ExactNumber(1344, over: 100), ExactNumber(56, over: 10), ExactNumber(28, over: 10), .one]
+    ),
     (.days(30), [ExactNumber(144, over: 10), ExactNumber(6), ExactNumber(3), .one]),
   ]
 
@@ -69,8 +79,11 @@ package enum BurnRateTable {
     let rows = kept.map { window, factor in
       let most = period.ratio(to: window.long + window.long).rounded(places: 2)
       return Row(
-        severity: window.severity, long: window.long, short: window.short,
-        factor: min(factor, most))
+        severity: window.severity,
+        long: window.long,
+        short: window.short,
+        factor: min(factor, most)
+      )
     }
     return rows + [Row(severity: .ticket, long: last, short: twelfth(of: last), factor: .one)]
   }

@@ -10,11 +10,16 @@ extension Checker {
     let labels = self.labels(body[.labels], in: scope)
     let buckets = self.buckets(body[.buckets], kind: kind, unit: unit, in: scope)
     return Metric(
-      name: declaration.name.text, kind: kind, unit: unit, labels: labels, buckets: buckets,
+      name: declaration.name.text,
+      kind: kind,
+      unit: unit,
+      labels: labels,
+      buckets: buckets,
       scrape: body.first(.scrape).flatMap { duration($0) },
       series: body.first(.series).flatMap { text($0) },
       summary: Self.summary(of: declaration.documentation).summary,
-      origin: declaration.name.range)
+      origin: declaration.name.range
+    )
   }
 
   private mutating func kindAndUnit(of type: TypeSyntax) -> (MetricKind, MetricUnit)? {
@@ -88,7 +93,10 @@ extension Checker {
   }
 
   private mutating func buckets(
-    _ settings: [ScopedSetting], kind: MetricKind, unit: MetricUnit, in scope: Scope
+    _ settings: [ScopedSetting],
+    kind: MetricKind,
+    unit: MetricUnit,
+    in scope: Scope
   ) -> [HistogramBucket] {
     guard let first = settings.first else { return [] }
     guard kind == .histogram else {
@@ -112,7 +120,9 @@ extension Checker {
   }
 
   private mutating func bucket(
-    _ value: Value, unit: MetricUnit, at range: SourceRange
+    _ value: Value,
+    unit: MetricUnit,
+    at range: SourceRange
   ) -> HistogramBucket? {
     guard case .quantity(let quantity, let text) = value else {
       report(.wrongType(value.noun, expected: unit.literalNoun, at: range))
@@ -138,9 +148,17 @@ extension Checker {
       let fresh = added.filter { new in !metric.labels.contains { $0.name == new.name } }
       globals[file]?[name.text] = .metric(
         Metric(
-          name: metric.name, kind: metric.kind, unit: metric.unit, labels: metric.labels + fresh,
-          buckets: metric.buckets, scrape: metric.scrape, series: metric.series,
-          summary: metric.summary, origin: metric.origin))
+          name: metric.name,
+          kind: metric.kind,
+          unit: metric.unit,
+          labels: metric.labels + fresh,
+          buckets: metric.buckets,
+          scrape: metric.scrape,
+          series: metric.series,
+          summary: metric.summary,
+          origin: metric.origin
+        )
+      )
       return
     }
     let names = namesInScope(scope) { if case .metric = $0 { true } else { false } }
@@ -170,9 +188,16 @@ extension Checker {
     }
     let isKnown = usedMetrics[name.text] != nil
     let metric = Metric(
-      name: name.text, kind: MetricKind(guessedFrom: name.text),
-      unit: MetricUnit(guessedFrom: name.text), labels: [], buckets: [], scrape: nil, series: nil,
-      summary: "", origin: nil)
+      name: name.text,
+      kind: MetricKind(guessedFrom: name.text),
+      unit: MetricUnit(guessedFrom: name.text),
+      labels: [],
+      buckets: [],
+      scrape: nil,
+      series: nil,
+      summary: "",
+      origin: nil
+    )
     if !isKnown { report(.uncheckedMetric(metric, at: name.range)) }
     usedMetrics[name.text] = metric
     return metric
@@ -186,9 +211,16 @@ extension Checker {
         metric.kind == .histogram || metric.kind == .summary
       else { continue }
       return Metric(
-        name: name.text, kind: suffix == "_bucket" ? .unknown : .counter,
-        unit: suffix == "_count" ? .count : metric.unit, labels: metric.labels, buckets: [],
-        scrape: metric.scrape, series: nil, summary: metric.summary, origin: metric.origin)
+        name: name.text,
+        kind: suffix == "_bucket" ? .unknown : .counter,
+        unit: suffix == "_count" ? .count : metric.unit,
+        labels: metric.labels,
+        buckets: [],
+        scrape: metric.scrape,
+        series: nil,
+        summary: metric.summary,
+        origin: metric.origin
+      )
     }
     return nil
   }

@@ -85,7 +85,8 @@ extension Checker {
 
   /// Evaluates a `let` where it is used, unless that leads in a circle.
   mutating func following<Result>(
-    _ binding: LetDeclaration, from use: SourceRange,
+    _ binding: LetDeclaration,
+    from use: SourceRange,
     _ body: (inout Checker) -> Result?
   ) -> Result? {
     guard !exhausting.contains(binding.name.range) else { return nil }
@@ -134,7 +135,10 @@ extension Checker {
   }
 
   private mutating func integers(
-    from lower: Expression, to upper: Expression, closed: Bool, at range: SourceRange,
+    from lower: Expression,
+    to upper: Expression,
+    closed: Bool,
+    at range: SourceRange,
     in scope: Scope
   ) -> Value? {
     guard let low = integer(lower, in: scope), let high = integer(upper, in: scope) else {
@@ -254,7 +258,9 @@ extension Checker {
 
   /// Runs `body` once for each element, with the loop's names bound.
   mutating func forEachIteration(
-    of loop: LoopDeclaration, in scope: Scope, _ body: (inout Checker, Scope) -> Void
+    of loop: LoopDeclaration,
+    in scope: Scope,
+    _ body: (inout Checker, Scope) -> Void
   ) {
     guard let sequence = value(of: loop.sequence, in: scope) else { return }
     guard let iterations = iterations(over: sequence, of: loop) else { return }
@@ -327,7 +333,8 @@ extension Quantity {
 
   /// Sums and differences of one unit, and products and quotients with plain numbers.
   fileprivate func combined(
-    with other: Quantity, by operation: BinaryExpression.Operator
+    with other: Quantity,
+    by operation: BinaryExpression.Operator
   ) -> Combination {
     let result: Quantity
     switch operation {

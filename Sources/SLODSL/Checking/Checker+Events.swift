@@ -8,30 +8,46 @@ extension Checker {
   }
 
   mutating func events(
-    _ setting: ScopedSetting, judging: ScopedSetting, isGood: Bool, dimensions: [Name]
+    _ setting: ScopedSetting,
+    judging: ScopedSetting,
+    isGood: Bool,
+    dimensions: [Name]
   ) -> MeasuredIndicator? {
     guard let expression = single(setting) else { return nil }
     // A histogram is judged by its buckets or counted by its `_count`; which of them, the
     // judgement tells.
     if namesOneMetric(expression, in: setting.scope) {
       let read = reading(setting) { $0.filteredMetric(expression, in: setting.scope) }
-      guard let filtered = read, let judgement = judgement(judging, about: filtered.metric) else {
+      guard let filtered = read else {
+        checkAlone(judging)
         return nil
       }
+      guard let judgement = judgement(judging, about: filtered.metric) else { return nil }
       if case .comparison(let comparison) = judgement, filtered.metric.hasBuckets {
         return latency(filtered, comparison, isGood: isGood, dimensions: dimensions)
       }
       guard let total = counted([filtered], at: expression.range) else { return nil }
       return self.events(total, judgement, judging, isGood: isGood, dimensions: dimensions)
     }
-    guard let total = reading(setting, { $0.countSource(expression, in: setting.scope) }),
-      let judgement = judgement(judging, about: total.terms.first?.metric)
-    else { return nil }
+    guard let total = reading(setting, { $0.countSource(expression, in: setting.scope) }) else {
+      checkAlone(judging)
+      return nil
+    }
+    guard let judgement = judgement(judging, about: total.terms.first?.metric) else { return nil }
     return self.events(total, judgement, judging, isGood: isGood, dimensions: dimensions)
   }
 
+  /// Looks for mistakes in counters of their own where those they belong to have some already.
+  private mutating func checkAlone(_ judging: ScopedSetting) {
+    guard let expression = single(judging), case .promQL = expression else { return }
+    _ = judgement(judging, about: nil)
+  }
+
   private mutating func events(
-    _ total: ReadSource, _ judgement: Judgement, _ judging: ScopedSetting, isGood: Bool,
+    _ total: ReadSource,
+    _ judgement: Judgement,
+    _ judging: ScopedSetting,
+    isGood: Bool,
     dimensions: [Name]
   ) -> MeasuredIndicator? {
     switch judgement {
@@ -58,14 +74,19 @@ extension Checker {
       else { return nil }
       askWhetherDisjoint(part, of: total, isGood: isGood, at: range)
       return measured(
-        total: total, failures: isGood ? .allBut(part.source) : .bad(part.source),
-        terms: total.terms + part.terms)
+        total: total,
+        failures: isGood ? .allBut(part.source) : .bad(part.source),
+        terms: total.terms + part.terms
+      )
     }
   }
 
   /// Good or bad by labels of the very events: part of the total by construction.
   private mutating func labelled(
-    _ total: ReadSource, _ conditions: [Condition], _ judging: ScopedSetting, isGood: Bool,
+    _ total: ReadSource,
+    _ conditions: [Condition],
+    _ judging: ScopedSetting,
+    isGood: Bool,
     dimensions: [Name]
   ) -> MeasuredIndicator? {
     guard !total.terms.isEmpty else {
@@ -105,7 +126,9 @@ extension Checker {
   }
 
   private mutating func measured(
-    total: ReadSource, failures: EventIndicator.Failures, terms: [FilteredMetric]
+    total: ReadSource,
+    failures: EventIndicator.Failures,
+    terms: [FilteredMetric]
   ) -> MeasuredIndicator {
     for term in terms { usedMetrics[term.metric.name] = term.metric }
     let hasBirths =
@@ -113,14 +136,21 @@ extension Checker {
     return MeasuredIndicator(
       indicator: .events(
         EventIndicator(
-          total: total.source, failures: failures,
-          unit: total.terms.first?.metric.countedUnit ?? .count)),
-      metrics: terms.map(\.metric), hasBirths: hasBirths)
+          total: total.source,
+          failures: failures,
+          unit: total.terms.first?.metric.countedUnit ?? .count
+        )
+      ),
+      metrics: terms.map(\.metric),
+      hasBirths: hasBirths
+    )
   }
 
   /// `good: a_total` and `bad: b_total` without `events:`: the total is their sum.
   mutating func disjoint(
-    good: ScopedSetting, bad: ScopedSetting, dimensions: [Name]
+    good: ScopedSetting,
+    bad: ScopedSetting,
+    dimensions: [Name]
   ) -> MeasuredIndicator? {
     guard let goodExpression = single(good), let badExpression = single(bad) else { return nil }
     for (setting, expression) in [(good, goodExpression), (bad, badExpression)]
@@ -139,7 +169,10 @@ extension Checker {
       checkUnits(of: one.terms + other.terms), checkDisjoint(one, other)
     else { return nil }
     let total = ReadSource(
-      source: .counters(goods + bads), terms: one.terms + other.terms, range: one.range)
+      source: .counters(goods + bads),
+      terms: one.terms + other.terms,
+      range: one.range
+    )
     return measured(total: total, failures: .bad(other.source), terms: total.terms)
   }
 
@@ -152,7 +185,8 @@ extension Checker {
         ReadSource(source: .query($0), terms: [], range: expression.range)
       }
     }
-    if case .name(let name) = expression, case .binding(let binding, let home) = symbol(named: name.text, in: scope),
+    if case .name(let name) = expression,
+      case .binding(let binding, let home) = symbol(named: name.text, in: scope),
       case .promQL = binding.value
     {
       return following(binding, from: name.range) { $0.countSource(binding.value, in: home) }
@@ -169,13 +203,16 @@ extension Checker {
       }
       return left + right
     case .parenthesized(let inner, _): return sum(inner, in: scope)
-    case .filtered(let base, let predicate, let range) where base.isSum:
+    case .filtered(let base, let predicate, let range) where isSum(base, in: scope):
       return sum(base, in: scope).flatMap { terms in
         let conditions = terms.map { labelCondition(predicate, on: $0.metric, in: scope) }
         guard !conditions.contains(nil) else { return nil }
         return zip(terms, conditions.compactMap(\.self)).map { term, condition in
           FilteredMetric(
-            metric: term.metric, condition: term.condition.and(condition), range: range)
+            metric: term.metric,
+            condition: term.condition.and(condition),
+            range: range
+          )
         }
       }
     case .name(let name):
@@ -189,6 +226,14 @@ extension Checker {
       return nil
     default: return filteredMetric(expression, in: scope).map { [$0] }
     }
+  }
+
+  /// Whether an expression is a sum, or a `let` that stands for one.
+  private func isSum(_ expression: Expression, in scope: Scope) -> Bool {
+    guard case .name(let name) = expression,
+      case .binding(let binding, _) = symbol(named: name.text, in: scope)
+    else { return expression.isSum }
+    return binding.value.isSum
   }
 
   private mutating func counted(_ terms: [FilteredMetric], at range: SourceRange) -> ReadSource? {
@@ -276,7 +321,9 @@ extension Checker {
 
   /// Whether a counter of its own can be part of the total: what narrows the total must narrow it.
   private mutating func checkPart(
-    _ part: ReadSource, of total: ReadSource, at range: SourceRange
+    _ part: ReadSource,
+    of total: ReadSource,
+    at range: SourceRange
   ) -> Bool {
     guard let outer = total.terms.first, total.terms.count == 1 else { return true }
     for term in part.terms {
@@ -296,7 +343,13 @@ extension Checker {
         let undecided = implied.allSatisfy { $0.contains(.yes) || $0.contains(.undecided) }
         report(
           .partNotWithinTotal(
-            term.metric, condition, total: outer.metric, undecided: undecided, at: range))
+            term.metric,
+            condition,
+            total: outer.metric,
+            undecided: undecided,
+            at: range
+          )
+        )
         if !undecided { return false }
       }
     }
@@ -305,7 +358,10 @@ extension Checker {
 
   /// `hits` and `misses` are two halves; then the total is their sum, not `events:`.
   private mutating func askWhetherDisjoint(
-    _ part: ReadSource, of total: ReadSource, isGood: Bool, at range: SourceRange
+    _ part: ReadSource,
+    of total: ReadSource,
+    isGood: Bool,
+    at range: SourceRange
   ) {
     let successes = ["success", "succeeded", "hits", "sent", "ok", "completed"]
     guard !isGood, total.terms.count == 1, let whole = total.terms.first?.metric.name,
@@ -345,7 +401,7 @@ extension Expression {
   /// Whether this adds something up, in parentheses or not.
   fileprivate var isSum: Bool {
     switch self {
-    case .binary(let binary): !binary.operator.isComparison
+    case .binary(let binary): [.add, .subtract, .multiply, .divide].contains(binary.operator)
     case .parenthesized(let inner, _): inner.isSum
     default: false
     }

@@ -10,7 +10,9 @@ struct MeasuredIndicator {
 extension Checker {
   /// `events:` or `sample:` with what is good or bad of it.
   mutating func indicator(
-    _ settings: SettingGroup, dimensions: [Name], at range: SourceRange
+    _ settings: SettingGroup,
+    dimensions: [Name],
+    at range: SourceRange
   ) -> MeasuredIndicator? {
     let events = settings.first(.events)
     let sample = settings.first(.sample)
@@ -50,7 +52,8 @@ extension Checker {
 
   /// What `good:` or `bad:` says about events of `metric`; nil has been reported.
   mutating func judgement(
-    _ setting: ScopedSetting, about metric: Metric?
+    _ setting: ScopedSetting,
+    about metric: Metric?
   ) -> Judgement? {
     guard let expression = single(setting) else { return nil }
     return reading(setting) { checker in
@@ -59,12 +62,15 @@ extension Checker {
   }
 
   private mutating func judgement(
-    _ expression: Expression, about metric: Metric?, in scope: Scope
+    _ expression: Expression,
+    about metric: Metric?,
+    in scope: Scope
   ) -> Judgement? {
     switch expression {
     case .missing: return nil
     case .parenthesized(let inner, _): return judgement(inner, about: metric, in: scope)
-    case .name(let name) where ValueComparison.Subject(rawValue: name.text) != nil && !name.isQuoted:
+    case .name(let name)
+    where ValueComparison.Subject(rawValue: name.text) != nil && !name.isQuoted:
       return comparison(name, nil, at: expression.range, in: scope)
     case .not(.name(let name), let range) where name.text == "value" && !name.isQuoted:
       report(.negatedValue(at: range))
@@ -116,15 +122,25 @@ extension Checker {
   }
 
   private mutating func comparison(
-    _ name: Name, _ binary: BinaryExpression?, at range: SourceRange, in scope: Scope
+    _ name: Name,
+    _ binary: BinaryExpression?,
+    at range: SourceRange,
+    in scope: Scope
   ) -> Judgement? {
     guard let subject = ValueComparison.Subject(rawValue: name.text) else { return nil }
     guard let binary else {
       return .comparison(
         ValueComparison(
-          subject: subject, subjectRange: name.range, operator: .notEqual,
-          operatorRange: name.range, threshold: nil, thresholdText: "",
-          thresholdRange: name.range, range: range))
+          subject: subject,
+          subjectRange: name.range,
+          operator: .notEqual,
+          operatorRange: name.range,
+          threshold: nil,
+          thresholdText: "",
+          thresholdRange: name.range,
+          range: range
+        )
+      )
     }
     guard let value = value(of: binary.right, in: scope) else { return nil }
     let operators: [BinaryExpression.Operator] = [
@@ -137,9 +153,16 @@ extension Checker {
     }
     return .comparison(
       ValueComparison(
-        subject: subject, subjectRange: name.range, operator: binary.operator,
-        operatorRange: binary.operatorRange, threshold: quantity, thresholdText: text,
-        thresholdRange: binary.right.range, range: range))
+        subject: subject,
+        subjectRange: name.range,
+        operator: binary.operator,
+        operatorRange: binary.operatorRange,
+        threshold: quantity,
+        thresholdText: text,
+        thresholdRange: binary.right.range,
+        range: range
+      )
+    )
   }
 }
 

@@ -31,7 +31,9 @@ extension Checker {
 
   /// A value of the command line, read as the language would read it.
   private mutating func parsed(
-    _ text: String, as type: ValueType, for input: InputDeclaration
+    _ text: String,
+    as type: ValueType,
+    for input: InputDeclaration
   ) -> Value? {
     if type == .text { return .text(text) }
     let source = "let value = " + text

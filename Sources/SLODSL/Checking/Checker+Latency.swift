@@ -1,7 +1,10 @@
 extension Checker {
   /// `events: histogram` with `good: value <= 250ms`.
   mutating func latency(
-    _ filtered: FilteredMetric, _ comparison: ValueComparison, isGood: Bool, dimensions: [Name]
+    _ filtered: FilteredMetric,
+    _ comparison: ValueComparison,
+    isGood: Bool,
+    dimensions: [Name]
   ) -> MeasuredIndicator? {
     let metric = filtered.metric
     guard metric.kind == .histogram || metric.kind == .unknown else {
@@ -21,12 +24,20 @@ extension Checker {
     usedMetrics[metric.name] = metric
     let family = metric.series ?? metric.name
     let indicator = LatencyIndicator(
-      histogram: metric.name, countSeries: family + "_count", bucketSeries: family + "_bucket",
-      selectors: selectors, bound: bound,
+      histogram: metric.name,
+      countSeries: family + "_count",
+      bucketSeries: family + "_bucket",
+      selectors: selectors,
+      bound: bound,
       boundSpellings: BucketBound.spellings(of: bound, declared: declaredText(bound, metric)),
-      boundText: comparison.thresholdText, goodIsBelow: goodIsBelow)
+      boundText: comparison.thresholdText,
+      goodIsBelow: goodIsBelow
+    )
     return MeasuredIndicator(
-      indicator: .latency(indicator), metrics: [metric], hasBirths: false)
+      indicator: .latency(indicator),
+      metrics: [metric],
+      hasBirths: false
+    )
   }
 
   /// A bucket holds what is at or below its bound, so only `<=` and `>` can be counted.
@@ -42,13 +53,20 @@ extension Checker {
   }
 
   private mutating func bound(
-    _ threshold: Quantity, of metric: Metric, _ comparison: ValueComparison
+    _ threshold: Quantity,
+    of metric: Metric,
+    _ comparison: ValueComparison
   ) -> ExactNumber? {
     guard let bound = threshold.converted(to: metric.unit) else {
       report(
         .unitMismatch(
-          threshold, text: comparison.thresholdText, unit: metric.unit, metric: metric,
-          at: comparison.thresholdRange))
+          threshold,
+          text: comparison.thresholdText,
+          unit: metric.unit,
+          metric: metric,
+          at: comparison.thresholdRange
+        )
+      )
       return nil
     }
     guard !metric.buckets.isEmpty else {

@@ -38,7 +38,8 @@ extension Checker {
   }
 
   private static func reachable(
-    from start: FileID, through imports: [FileID: [FileID]]
+    from start: FileID,
+    through imports: [FileID: [FileID]]
   ) -> [FileID] {
     var reached = [start]
     var seen: Set<FileID> = [start]
@@ -104,7 +105,8 @@ extension Checker {
         declare(template.name, as: .template(template, scope), in: scope.file)
       case .service(let service):
         services.append(
-          ScopedService(declaration: service, scope: scope, instantiations: instantiations))
+          ScopedService(declaration: service, scope: scope, instantiations: instantiations)
+        )
       case .loop(let loop):
         forEachIteration(of: loop, in: scope) { checker, scope in
           checker.collectNested(loop.body.declarations, in: scope)
@@ -209,7 +211,8 @@ extension Checker {
 
 /// A missing place sorts first.
 private func < (
-  left: (SourceRange?, String), right: (SourceRange?, String)
+  left: (SourceRange?, String),
+  right: (SourceRange?, String)
 ) -> Bool {
   switch (left.0, right.0) {
   case (let one?, let other?) where one != other: one < other

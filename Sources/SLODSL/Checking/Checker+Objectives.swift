@@ -1,7 +1,9 @@
 extension Checker {
   /// One SLO, typed; nil has been reported.
   mutating func objective(
-    _ expanded: ExpandedObjective, service: String, inherited outer: InheritedSettings,
+    _ expanded: ExpandedObjective,
+    service: String,
+    inherited outer: InheritedSettings,
     period: ComplianceWindow
   ) -> ServiceLevelObjective? {
     let identity = SLOIdentity(service: service, name: expanded.name)
@@ -11,7 +13,10 @@ extension Checker {
     let dimensions = self.dimensions(settings.first(.by))
     let measured = indicator(settings, dimensions: dimensions, at: expanded.nameRange)
     let ratios = self.ratios(
-      expanded, dimensions: dimensions, labels: measured?.metrics.flatMap(\.labels) ?? [])
+      expanded,
+      dimensions: dimensions,
+      labels: measured?.metrics.flatMap(\.labels) ?? []
+    )
     let labels = alertLabels(own)
     for dimension in dimensions where labels.contains(where: { $0.name == dimension.text }) {
       report(.labelIsDimension(dimension))
@@ -22,27 +27,49 @@ extension Checker {
     checkPeriod(window, at: expanded.window?.expression.range ?? expanded.nameRange)
     let objectives = ratios.map { ratio in
       GroupObjective(
-        ratio: ratio.value, groups: ratio.groups,
+        ratio: ratio.value,
+        groups: ratio.groups,
         pairs: pairs(
           of: own.policy,
           for: PolicyContext(
-            identity: identity, budget: .one - ratio.value, objective: ratio.value,
-            objectiveRange: ratio.range, window: window, timing: timing)),
-        origin: ratio.range)
+            identity: identity,
+            budget: .one - ratio.value,
+            objective: ratio.value,
+            objectiveRange: ratio.range,
+            window: window,
+            timing: timing
+          )
+        ),
+        origin: ratio.range
+      )
     }
     checkNoData(own.noData, indicator: measured.indicator, settings.first(.noData))
     checkMinimum(
-      own, indicator: measured.indicator,
-      at: settings.first(.minimum)?.setting.values.first?.range ?? expanded.nameRange)
+      own,
+      indicator: measured.indicator,
+      at: settings.first(.minimum)?.setting.values.first?.range ?? expanded.nameRange
+    )
     let documentation = Self.summary(of: expanded.documentation)
     return ServiceLevelObjective(
-      identity: identity, summary: documentation.summary, details: documentation.details,
-      window: window, objectives: objectives, indicator: measured.indicator,
-      dimensions: dimensions.map(\.text), timing: timing, noData: own.noData,
-      minimumErrors: own.minimum, countsBirths: project.countsBirths && measured.hasBirths,
-      policy: own.policy.name, owner: own.owner, runbook: own.runbook, dashboard: own.dashboard,
-      alertLabels: labels, receivers: ReceiverChoice(page: own.page, ticket: own.ticket),
-      origin: expanded.nameRange)
+      identity: identity,
+      summary: documentation.summary,
+      details: documentation.details,
+      window: window,
+      objectives: objectives,
+      indicator: measured.indicator,
+      dimensions: dimensions.map(\.text),
+      timing: timing,
+      noData: own.noData,
+      minimumErrors: own.minimum,
+      countsBirths: project.countsBirths && measured.hasBirths,
+      policy: own.policy.name,
+      owner: own.owner,
+      runbook: own.runbook,
+      dashboard: own.dashboard,
+      alertLabels: labels,
+      receivers: ReceiverChoice(page: own.page, ticket: own.ticket),
+      origin: expanded.nameRange
+    )
   }
 
   private func alertLabels(_ inherited: InheritedSettings) -> [Label] {
@@ -69,7 +96,11 @@ extension Checker {
     }
     guard
       case .quantity(let quantity, _) = value(
-        of: expression, as: .duration, for: "over", in: scope),
+        of: expression,
+        as: .duration,
+        for: "over",
+        in: scope
+      ),
       let duration = quantity.duration
     else { return nil }
     guard BurnRateTable.periods.contains(duration), duration.isMultiple(of: .hour) else {
@@ -90,12 +121,16 @@ extension Checker {
   /// The scrape interval is the slowest of the metrics': the counting range must hold two samples
   /// of each.
   private mutating func timing(
-    of metrics: [Metric], at range: SourceRange
+    of metrics: [Metric],
+    at range: SourceRange
   ) -> MeasurementTiming? {
     let scrape = metrics.map { $0.scrape ?? project.scrape }.max() ?? project.scrape
     if let interval = MeasurementTiming.interval(scrape: scrape, evaluation: project.evaluation) {
       return MeasurementTiming(
-        scrape: scrape, interval: interval, settle: min(project.settle, scrape))
+        scrape: scrape,
+        interval: interval,
+        settle: min(project.settle, scrape)
+      )
     }
     // Of the project's own intervals, that has been said.
     guard scrape != project.scrape else {
@@ -103,8 +138,12 @@ extension Checker {
     }
     report(
       .intervalsDoNotFit(
-        scrape: scrape, evaluation: project.evaluation, at: range,
-        metrics.first { $0.scrape == scrape }))
+        scrape: scrape,
+        evaluation: project.evaluation,
+        at: range,
+        metrics.first { $0.scrape == scrape }
+      )
+    )
     return nil
   }
 
@@ -143,7 +182,9 @@ extension Checker {
 
   /// The default objective first, then those of groups.
   private mutating func ratios(
-    _ expanded: ExpandedObjective, dimensions: [Name], labels: [MetricLabel]
+    _ expanded: ExpandedObjective,
+    dimensions: [Name],
+    labels: [MetricLabel]
   ) -> [WrittenRatio]? {
     var plain: [WrittenRatio] = []
     var grouped: [WrittenRatio] = []
@@ -172,7 +213,10 @@ extension Checker {
   }
 
   private mutating func writtenRatio(
-    _ expression: Expression, _ dimensions: [Name], labels: [MetricLabel], in scope: Scope
+    _ expression: Expression,
+    _ dimensions: [Name],
+    labels: [MetricLabel],
+    in scope: Scope
   ) -> WrittenRatio? {
     guard case .filtered(let base, let predicate, let range) = expression else {
       return ratio(expression, in: scope).map {
@@ -181,8 +225,16 @@ extension Checker {
     }
     guard let ratio = ratio(base, in: scope) else { return nil }
     let anything = Metric(
-      name: "", kind: .unknown, unit: .unknown, labels: labels, buckets: [], scrape: nil,
-      series: nil, summary: "", origin: nil)
+      name: "",
+      kind: .unknown,
+      unit: .unknown,
+      labels: labels,
+      buckets: [],
+      scrape: nil,
+      series: nil,
+      summary: "",
+      origin: nil
+    )
     guard let condition = labelCondition(predicate, on: anything, in: scope) else { return nil }
     guard case .label(let label) = condition, !label.isNegated,
       let values = label.parts.texts
@@ -195,7 +247,10 @@ extension Checker {
       return nil
     }
     return WrittenRatio(
-      value: ratio, groups: GroupCondition(dimension: label.label, values: values), range: range)
+      value: ratio,
+      groups: GroupCondition(dimension: label.label, values: values),
+      range: range
+    )
   }
 
   private mutating func ratio(_ expression: Expression, in scope: Scope) -> ExactNumber? {
@@ -237,7 +292,9 @@ extension Checker {
   // MARK: Settings that depend on the indicator
 
   private mutating func checkNoData(
-    _ responses: [NoDataResponse], indicator: Indicator, _ setting: ScopedSetting?
+    _ responses: [NoDataResponse],
+    indicator: Indicator,
+    _ setting: ScopedSetting?
   ) {
     guard case .samples = indicator else {
       if responses.contains(.bad) || responses.contains(.good) {
@@ -249,7 +306,9 @@ extension Checker {
 
   /// A size only counts bytes.
   private mutating func checkMinimum(
-    _ inherited: InheritedSettings, indicator: Indicator, at range: SourceRange
+    _ inherited: InheritedSettings,
+    indicator: Indicator,
+    at range: SourceRange
   ) {
     guard inherited.minimumIsSize else { return }
     switch indicator {

@@ -29,7 +29,12 @@ extension Checker {
       let elsewhere = declarationElsewhere(of: name.text, unseenBy: setting.scope)
       report(
         .unknownDeclaration(
-          "policy", name, among: declared + Self.builtInPolicies, elsewhere: elsewhere?.path))
+          "policy",
+          name,
+          among: declared + Self.builtInPolicies,
+          elsewhere: elsewhere?.path
+        )
+      )
       return nil
     }
   }
@@ -50,7 +55,10 @@ extension Checker {
           }
           guard !usedPolicies.contains(policy.name.range) else { continue }
           _ = writtenPair(
-            call, in: Scope(file: file.file.id), period: project.period.duration)
+            call,
+            in: Scope(file: file.file.id),
+            period: project.period.duration
+          )
         }
       }
     }
@@ -87,8 +95,13 @@ extension Checker {
       let highest = (ExactNumber(8, over: 10) / context.budget).rounded(significantDigits: 3)
       let factor = row.factor > highest ? max(highest, .one) : row.factor
       return BurnRatePair(
-        severity: row.severity, long: row.long, short: row.short, factor: factor,
-        statedFactor: row.factor, origin: nil)
+        severity: row.severity,
+        long: row.long,
+        short: row.short,
+        factor: factor,
+        statedFactor: row.factor,
+        origin: nil
+      )
     }
     let lowered = pairs.filter { $0.factor != $0.statedFactor }
     if !lowered.isEmpty { report(.factorsLowered(lowered, for: context)) }
@@ -98,7 +111,9 @@ extension Checker {
   // MARK: Pairs that the author wrote
 
   private mutating func writtenPair(
-    _ call: CallExpression, in scope: Scope, period: Duration
+    _ call: CallExpression,
+    in scope: Scope,
+    period: Duration
   ) -> BurnRatePair? {
     guard case .name(let name) = call.callee, let severity = AlertSeverity(rawValue: name.text)
     else {
@@ -120,7 +135,11 @@ extension Checker {
         }
       guard
         case .quantity(let quantity, _) = value(
-          of: argument.value, as: type, for: label, in: scope)
+          of: argument.value,
+          as: type,
+          for: label,
+          in: scope
+        )
       else { return nil }
       values[label] = (quantity, argument.value.range)
     }
@@ -128,8 +147,10 @@ extension Checker {
   }
 
   private mutating func pair(
-    _ severity: AlertSeverity, from values: [String: (quantity: Quantity, range: SourceRange)],
-    call: CallExpression, period: Duration
+    _ severity: AlertSeverity,
+    from values: [String: (quantity: Quantity, range: SourceRange)],
+    call: CallExpression,
+    period: Duration
   ) -> BurnRatePair? {
     let short = values["and"]?.quantity.duration
     let long: Duration
@@ -151,14 +172,23 @@ extension Checker {
     }
     return raised(
       BurnRatePair(
-        severity: severity, long: windows.long, short: windows.short, factor: factor,
-        statedFactor: factor, origin: call.range),
-      period: period, isSpending: values["spending"] != nil)
+        severity: severity,
+        long: windows.long,
+        short: windows.short,
+        factor: factor,
+        statedFactor: factor,
+        origin: call.range
+      ),
+      period: period,
+      isSpending: values["spending"] != nil
+    )
   }
 
   private mutating func windows(
-    long: Duration, short: Duration?,
-    values: [String: (quantity: Quantity, range: SourceRange)], call: CallExpression
+    long: Duration,
+    short: Duration?,
+    values: [String: (quantity: Quantity, range: SourceRange)],
+    call: CallExpression
   ) -> (long: Duration, short: Duration)? {
     let longRange = (values["over"] ?? values["within"])?.range ?? call.range
     guard long >= .minutes(5) else {
@@ -178,7 +208,9 @@ extension Checker {
 
   /// A factor just below 1 is raised: it would fire while the objective is being met.
   private mutating func raised(
-    _ pair: BurnRatePair, period: Duration, isSpending: Bool
+    _ pair: BurnRatePair,
+    period: Duration,
+    isSpending: Bool
   ) -> BurnRatePair? {
     guard pair.factor < .one else { return pair }
     guard pair.factor >= ExactNumber(9, over: 10) else {
@@ -187,20 +219,27 @@ extension Checker {
     }
     report(.factorRaised(pair, period: period, isSpending: isSpending))
     return BurnRatePair(
-      severity: pair.severity, long: pair.long, short: pair.short, factor: .one,
-      statedFactor: pair.factor, origin: pair.origin)
+      severity: pair.severity,
+      long: pair.long,
+      short: pair.short,
+      factor: .one,
+      statedFactor: pair.factor,
+      origin: pair.origin
+    )
   }
 
   /// Whether a written pair can fire for this objective, and its windows fit its counts.
   private mutating func fitting(
-    _ pair: BurnRatePair, for context: PolicyContext
+    _ pair: BurnRatePair,
+    for context: PolicyContext
   ) -> BurnRatePair? {
     guard pair.long <= context.window.duration else {
       report(.windowBeyondPeriod(pair, context))
       return nil
     }
     for window in [pair.long, pair.short] {
-      let step = window > .hours(6) ? max(context.timing.interval, .minutes(5)) : context.timing.interval
+      let step =
+        window > .hours(6) ? max(context.timing.interval, .minutes(5)) : context.timing.interval
       guard window.isMultiple(of: step) else {
         report(.windowNotMultiple(window, step: step, pair: pair))
         return nil

@@ -49,13 +49,18 @@ extension Checker {
         return nil
       }
       return FilteredMetric(
-        metric: selected.metric, condition: selected.condition, range: expression.range)
+        metric: selected.metric,
+        condition: selected.condition,
+        range: expression.range
+      )
     }
   }
 
   /// The selectors of a selection, each a set of matchers; without a metric name.
   mutating func selectors(
-    for condition: Condition, on metric: Metric, at range: SourceRange
+    for condition: Condition,
+    on metric: Metric,
+    at range: SourceRange
   ) -> [VectorSelector]? {
     guard let alternatives = condition.alternatives() else {
       report(.tooManyAlternatives(at: range))
@@ -94,7 +99,10 @@ extension Checker {
   mutating func selection(_ filtered: FilteredMetric, series: String) -> Selection? {
     guard isWritable(series, of: filtered),
       let selectors = selectors(
-        for: filtered.condition, on: filtered.metric, at: filtered.range)
+        for: filtered.condition,
+        on: filtered.metric,
+        at: filtered.range
+      )
     else { return nil }
     let named = selectors.map { VectorSelector(name: series, matchers: $0.matchers) }
     return Selection(metric: series, selectors: named)
@@ -115,7 +123,9 @@ extension Checker {
 
   /// The condition that a predicate puts on the labels of `metric`.
   mutating func labelCondition(
-    _ predicate: Expression, on metric: Metric, in scope: Scope
+    _ predicate: Expression,
+    on metric: Metric,
+    in scope: Scope
   ) -> Condition? {
     switch predicate {
     case .parenthesized(let inner, _): return labelCondition(inner, on: metric, in: scope)
@@ -143,7 +153,9 @@ extension Checker {
   }
 
   private mutating func labelComparison(
-    _ binary: BinaryExpression, on metric: Metric, in scope: Scope
+    _ binary: BinaryExpression,
+    on metric: Metric,
+    in scope: Scope
   ) -> LabelCondition? {
     guard case .name(let name) = binary.left else {
       reportLabelExpected(binary)
@@ -194,13 +206,16 @@ extension Checker {
   }
 
   /// A part of a condition and where it is written.
-  private struct WrittenPart {
+  struct WrittenPart {
     let part: LabelCondition.Part
     let range: SourceRange
   }
 
   private mutating func labelCondition(
-    _ binary: BinaryExpression, on label: MetricLabel, name: Name, in scope: Scope
+    _ binary: BinaryExpression,
+    on label: MetricLabel,
+    name: Name,
+    in scope: Scope
   ) -> LabelCondition? {
     let right = binary.right
     let parts: [WrittenPart]?
@@ -221,11 +236,17 @@ extension Checker {
     let negated = [.notEqual, .notInside, .matchesNot].contains(binary.operator)
     guard checkDomain(of: parts, label: label) else { return nil }
     return LabelCondition(
-      label: label.name, parts: parts.map(\.part), isNegated: negated, range: binary.range)
+      label: label.name,
+      parts: parts.map(\.part),
+      isNegated: negated,
+      range: binary.range
+    )
   }
 
   private mutating func single(
-    _ binary: BinaryExpression, label: MetricLabel, in scope: Scope
+    _ binary: BinaryExpression,
+    label: MetricLabel,
+    in scope: Scope
   ) -> LabelCondition.Part? {
     if case .regex(let regex) = binary.right {
       report(.patternNeedsMatch(regex, binary))
@@ -260,7 +281,10 @@ extension Checker {
   }
 
   private mutating func members(
-    _ expression: Expression, of binary: BinaryExpression, label: MetricLabel, in scope: Scope
+    _ expression: Expression,
+    of binary: BinaryExpression,
+    label: MetricLabel,
+    in scope: Scope
   ) -> [WrittenPart]? {
     guard let value = value(of: expression, in: scope) else { return nil }
     switch value {
@@ -284,7 +308,9 @@ extension Checker {
   }
 
   private mutating func members(
-    _ values: [Value], of expression: Expression, label: MetricLabel
+    _ values: [Value],
+    of expression: Expression,
+    label: MetricLabel
   ) -> [WrittenPart]? {
     guard !values.isEmpty else {
       report(.emptyList(at: expression.range))
@@ -306,7 +332,9 @@ extension Checker {
   }
 
   private mutating func patterns(
-    _ expression: Expression, of binary: BinaryExpression, in scope: Scope
+    _ expression: Expression,
+    of binary: BinaryExpression,
+    in scope: Scope
   ) -> [WrittenPart]? {
     switch expression {
     case .regex(let regex):
@@ -335,7 +363,9 @@ extension Checker {
   }
 
   private mutating func ordered(
-    _ binary: BinaryExpression, label: MetricLabel, in scope: Scope
+    _ binary: BinaryExpression,
+    label: MetricLabel,
+    in scope: Scope
   ) -> LabelCondition.Part? {
     guard let value = value(of: binary.right, in: scope) else { return nil }
     guard case .quantity(let quantity, _) = value, quantity.unit == .number,
@@ -368,51 +398,6 @@ extension Checker {
     }
     return .integers(low...high, domain: domain)
   }
-
-  // MARK: Domains
-
-  /// Whether the values can occur; a range that is partly outside only gets a warning.
-  private mutating func checkDomain(of parts: [WrittenPart], label: MetricLabel) -> Bool {
-    let listed: Set<String> = if case .values(let values) = label.domain { Set(values) } else { [] }
-    var isPossible = true
-    for part in parts {
-      guard let problem = domainProblem(of: part, label: label, listed: listed) else { continue }
-      report(problem)
-      if problem.severity == .error { isPossible = false }
-    }
-    return isPossible
-  }
-
-  private func domainProblem(
-    of written: WrittenPart, label: MetricLabel, listed: Set<String>
-  ) -> Diagnostic? {
-    switch (label.domain, written.part) {
-    case (.any, _): return nil
-    case (.values(let values), .value(let text)):
-      if text.isEmpty || listed.contains(text) { return nil }
-      return .unknownLabelValue(text, of: label, among: values, at: written.range)
-    case (.integers(let domain), .value(let text)):
-      if text.isEmpty || Int(text).map(domain.contains) ?? false { return nil }
-      return .outsideDomain(text, label, at: written.range)
-    case (.integers(let domain), .integers(let range, _)):
-      if !domain.overlaps(range) { return .outsideDomain(range.text, label, at: written.range) }
-      let isWithin = domain.contains(range.lowerBound) && domain.contains(range.upperBound)
-      return isWithin ? nil : .partlyOutsideDomain(range, label, at: written.range)
-    case (.values(let values), .integers(let range, _)):
-      if values.contains(where: { Int($0).map(range.contains) ?? false }) { return nil }
-      return .outsideDomain(range.text, label, at: written.range)
-    case (.values(let values), .pattern(let pattern)):
-      if values.contains(where: { RegularExpression.matches(pattern, $0) ?? true }) { return nil }
-      return .patternMatchesNoValue(pattern, label, at: written.range)
-    case (.integers(let domain), .pattern(let pattern)):
-      if domain.count > 10_000
-        || domain.contains(where: { RegularExpression.matches(pattern, String($0)) ?? true })
-      {
-        return nil
-      }
-      return .patternMatchesNoValue(pattern, label, at: written.range)
-    }
-  }
 }
 
 extension Value {
@@ -424,30 +409,6 @@ extension Value {
     case .quantity(let quantity, let text): quantity.unit == .number ? .value(text) : nil
     case .integers(let range): .integers(range, domain: domain)
     case .list, .dictionary, .selection: nil
-    }
-  }
-}
-
-extension MetricLabel {
-  var integerDomain: ClosedRange<Int>? {
-    if case .integers(let range) = domain { range } else { nil }
-  }
-
-  /// The values when all of them are integers that are listed one by one.
-  fileprivate var listedIntegers: [(value: Int, text: String)]? {
-    guard case .values(let texts) = domain else { return nil }
-    let values = texts.compactMap { text in Int(text).map { (value: $0, text: text) } }
-    return values.count == texts.count ? values : nil
-  }
-}
-
-extension MetricLabel.Domain {
-  /// Every value, where there are not too many to look at each.
-  fileprivate var texts: [String]? {
-    switch self {
-    case .any: nil
-    case .values(let values): values.count <= 1000 ? values : nil
-    case .integers(let range): range.count <= 1000 ? range.map { String($0) } : nil
     }
   }
 }

@@ -28,10 +28,14 @@ extension Checker {
     guard let block = projectBlocks.first else { return }
     for other in projectBlocks.dropFirst() {
       report(
-        .secondProject(other.declaration.name, before: block.declaration.name.range))
+        .secondProject(other.declaration.name, before: block.declaration.name.range)
+      )
     }
     let settings = self.settings(
-      of: block.declaration.body, in: block.scope, allowed: SettingKey.project)
+      of: block.declaration.body,
+      in: block.scope,
+      allowed: SettingKey.project
+    )
     readTiming(settings)
     readPeriods(settings)
     readSwitches(settings)
@@ -59,13 +63,21 @@ extension Checker {
     if project.settle > project.scrape {
       report(
         .settleBeyondScrape(
-          project.settle, scrape: project.scrape, at: settings.first(.settle)?.setting.range))
+          project.settle,
+          scrape: project.scrape,
+          at: settings.first(.settle)?.setting.range
+        )
+      )
     }
     if MeasurementTiming.interval(scrape: project.scrape, evaluation: project.evaluation) == nil {
       let place = settings.first(.scrape) ?? settings.first(.evaluation)
       report(
         .intervalsDoNotFit(
-          scrape: project.scrape, evaluation: project.evaluation, at: place?.setting.range))
+          scrape: project.scrape,
+          evaluation: project.evaluation,
+          at: place?.setting.range
+        )
+      )
     }
   }
 
@@ -136,8 +148,15 @@ extension Checker {
         switch name.text {
         case "page": words = SeverityWords(page: value, ticket: words.ticket)
         case "ticket": words = SeverityWords(page: words.page, ticket: value)
-        default: report(.unknownWord(
-          name, at: name.range, among: ["page", "ticket"], for: "severities"))
+        default:
+          report(
+            .unknownWord(
+              name,
+              at: name.range,
+              among: ["page", "ticket"],
+              for: "severities"
+            )
+          )
         }
       }
       if words.page == words.ticket {
@@ -160,7 +179,8 @@ extension Checker {
   // MARK: What is inherited
 
   mutating func inherited(
-    from settings: SettingGroup, over outer: InheritedSettings
+    from settings: SettingGroup,
+    over outer: InheritedSettings
   ) -> InheritedSettings {
     var result = outer
     if let owner = settings.first(.owner).flatMap({ text($0) }) { result.owner = owner }
@@ -188,7 +208,8 @@ extension Checker {
   }
 
   private mutating func readMinimum(
-    _ setting: ScopedSetting, into result: inout InheritedSettings
+    _ setting: ScopedSetting,
+    into result: inout InheritedSettings
   ) {
     guard let expression = single(setting),
       let value = reading(setting, { $0.value(of: expression, in: setting.scope) })
@@ -198,8 +219,12 @@ extension Checker {
     else {
       report(
         .wrongType(
-          value.noun, expected: "a number of errors", at: expression.range,
-          help: "write minimum: 3 errors"))
+          value.noun,
+          expected: "a number of errors",
+          at: expression.range,
+          help: "write minimum: 3 errors"
+        )
+      )
       return
     }
     result.minimum = quantity.value
@@ -250,7 +275,8 @@ extension Checker {
   }
 
   private mutating func noDataResponse(
-    _ expression: Expression, _ scope: Scope
+    _ expression: Expression,
+    _ scope: Scope
   ) -> NoDataResponse? {
     let words = ["ignore", "bad", "good", "alert"]
     guard case .call(let call) = expression else {
@@ -274,7 +300,11 @@ extension Checker {
       case "after":
         guard
           case .quantity(let quantity, _) = value(
-            of: argument.value, as: .duration, for: "after", in: scope),
+            of: argument.value,
+            as: .duration,
+            for: "after",
+            in: scope
+          ),
           let duration = quantity.duration
         else { return nil }
         guard duration > .zero else {

@@ -21,7 +21,8 @@ extension Checker {
 
   /// PromQL that is sampled, and the labels of its result where they are known.
   mutating func sampleQuery(
-    _ literal: PromQLLiteral, in scope: Scope
+    _ literal: PromQLLiteral,
+    in scope: Scope
   ) -> (expression: PromQLExpression, labels: [String]?)? {
     guard let query = query(literal, in: scope) else { return nil }
     guard case .exactly(let labels) = query.expression.outputLabels else {
@@ -56,7 +57,9 @@ extension Checker {
 
   private mutating func checkType(of query: ReadQuery) -> Bool {
     let checked = PromQLChecker.check(
-      query.expression, options: PromQLOptions(rulers: project.rulers))
+      query.expression,
+      options: PromQLOptions(rulers: project.rulers)
+    )
     for error in checked.errors {
       let place = query.text.source(of: error.range, fallback: query.range)
       report(.promQLError(error, at: place))
@@ -90,12 +93,19 @@ extension Checker {
     for selector in query.expression.selectors {
       guard let name = selector.name else { continue }
       let place = query.text.source(
-        of: selector.range.start..<selector.range.end, fallback: query.range)
+        of: selector.range.start..<selector.range.end,
+        fallback: query.range
+      )
       guard let metric = declaredMetric(behind: name, in: scope) else {
         let declared = namesInScope(scope) { if case .metric = $0 { true } else { false } }
         if let near = EditDistance.nearest(to: name, among: declared) {
-          report(.queryMetric(
-            "no metric is called '\(name)'; did you mean '\(near)'?", at: place, related: []))
+          report(
+            .queryMetric(
+              "no metric is called '\(name)'; did you mean '\(near)'?",
+              at: place,
+              related: []
+            )
+          )
           isRight = false
         }
         continue
@@ -106,7 +116,9 @@ extension Checker {
   }
 
   private mutating func checkLabels(
-    of selector: VectorSelector, metric: Metric, at place: SourceRange
+    of selector: VectorSelector,
+    metric: Metric,
+    at place: SourceRange
   ) -> Bool {
     guard metric.origin != nil, !metric.labels.isEmpty else { return true }
     let known =
@@ -114,10 +126,14 @@ extension Checker {
       + project.externalLabels
     for matcher in selector.matchers where !known.contains(matcher.label) {
       let near = EditDistance.nearest(to: matcher.label, among: known)
-      report(.queryMetric(
-        "\(metric.name) has no label '\(matcher.label)'"
-          + (near.map { "; did you mean '\($0)'?" } ?? ""),
-        at: place, related: metric.declaration("its labels are declared here")))
+      report(
+        .queryMetric(
+          "\(metric.name) has no label '\(matcher.label)'"
+            + (near.map { "; did you mean '\($0)'?" } ?? ""),
+          at: place,
+          related: metric.declaration("its labels are declared here")
+        )
+      )
       return false
     }
     return true

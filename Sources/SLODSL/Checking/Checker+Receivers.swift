@@ -28,7 +28,8 @@ extension Checker {
   }
 
   private mutating func receiver(
-    _ declaration: ReceiverDeclaration, in scope: Scope
+    _ declaration: ReceiverDeclaration,
+    in scope: Scope
   ) -> Receiver? {
     guard case .call(let call) = declaration.value, case .name(let kindName) = call.callee,
       let kind = Receiver.Kind(rawValue: kindName.text)
@@ -36,8 +37,11 @@ extension Checker {
       if case .missing = declaration.value { return nil }
       report(
         .unknownReceiverKind(
-          declaration, text: text(at: declaration.value.callee.range),
-          among: Receiver.Kind.allCases.map(\.rawValue)))
+          declaration,
+          text: text(at: declaration.value.callee.range),
+          among: Receiver.Kind.allCases.map(\.rawValue)
+        )
+      )
       return nil
     }
     var settings: [Label] = []
@@ -58,11 +62,17 @@ extension Checker {
       report(.receiverSettingMissing(key, kind: kind.rawValue, at: kindName.range))
     }
     return Receiver(
-      name: declaration.name.text, kind: kind, settings: settings, origin: declaration.name.range)
+      name: declaration.name.text,
+      kind: kind,
+      settings: settings,
+      origin: declaration.name.range
+    )
   }
 
   private mutating func receiverSetting(
-    _ argument: Argument, kind: Receiver.Kind, in scope: Scope
+    _ argument: Argument,
+    kind: Receiver.Kind,
+    in scope: Scope
   ) -> Label? {
     guard let label = argument.label else {
       report(.unknownArgument(argument, of: kind.rawValue, among: kind.settings))

@@ -1,7 +1,10 @@
 extension Checker {
   /// `sample:` with `good:` or `bad:`: slices of time.
   mutating func samples(
-    _ setting: ScopedSetting, good: ScopedSetting?, bad: ScopedSetting?, settings: SettingGroup,
+    _ setting: ScopedSetting,
+    good: ScopedSetting?,
+    bad: ScopedSetting?,
+    settings: SettingGroup,
     dimensions: [Name]
   ) -> MeasuredIndicator? {
     if let good, let bad {
@@ -17,7 +20,9 @@ extension Checker {
     else { return nil }
     guard let judgement = judgement(judging, about: sample.metric) else { return nil }
     guard case .comparison(let comparison) = judgement else {
-      report(.sampleNeedsComparison(at: judging.setting.values.first?.range ?? judging.setting.range))
+      report(
+        .sampleNeedsComparison(at: judging.setting.values.first?.range ?? judging.setting.range)
+      )
       return nil
     }
     guard let (value, threshold) = threshold(comparison, for: sample) else { return nil }
@@ -27,20 +32,32 @@ extension Checker {
     else { return nil }
     for metric in sample.metrics { usedMetrics[metric.name] = metric }
     let indicator = SampleIndicator(
-      value: value, comparison: comparison.operator, threshold: threshold,
-      describesGood: good != nil, slice: slice, collapse: collapse)
+      value: value,
+      comparison: comparison.operator,
+      threshold: threshold,
+      describesGood: good != nil,
+      slice: slice,
+      collapse: collapse
+    )
     return MeasuredIndicator(
-      indicator: .samples(indicator), metrics: sample.metrics, hasBirths: false)
+      indicator: .samples(indicator),
+      metrics: sample.metrics,
+      hasBirths: false
+    )
   }
 
   /// A word of a setting, or the first of its words when it is absent.
   private mutating func word<Word: RawRepresentable & CaseIterable>(
-    _ setting: ScopedSetting?, of type: Word.Type
+    _ setting: ScopedSetting?,
+    of type: Word.Type
   ) -> Word? where Word.RawValue == String {
     guard let setting else { return Word.allCases.first }
     guard let expression = single(setting),
       let text = word(
-        expression, among: Word.allCases.map(\.rawValue), for: setting.setting.key.text)
+        expression,
+        among: Word.allCases.map(\.rawValue),
+        for: setting.setting.key.text
+      )
     else { return nil }
     return Word(rawValue: text)
   }
@@ -60,6 +77,8 @@ extension Checker {
     let range: SourceRange
 
     var metrics: [Metric] { terms.map(\.metric) }
+
+    var isQuery: Bool { if case .query = value { true } else { false } }
   }
 
   private mutating func sample(_ expression: Expression, in scope: Scope) -> ReadSample? {
@@ -71,8 +90,14 @@ extension Checker {
     case .promQL(let literal):
       guard let query = sampleQuery(literal, in: scope) else { return nil }
       return ReadSample(
-        value: .query(query.expression), unit: .unknown, selection: nil, metric: nil, terms: [],
-        labels: query.labels, range: expression.range)
+        value: .query(query.expression),
+        unit: .unknown,
+        selection: nil,
+        metric: nil,
+        terms: [],
+        labels: query.labels,
+        range: expression.range
+      )
     case .name(let name):
       if case .binding(let binding, let home) = symbol(named: name.text, in: scope),
         !namesOneMetric(expression, in: scope)
@@ -94,8 +119,14 @@ extension Checker {
       return nil
     }
     return ReadSample(
-      value: .gauge(selection), unit: filtered.metric.unit, selection: selection,
-      metric: filtered.metric, terms: [filtered], labels: nil, range: expression.range)
+      value: .gauge(selection),
+      unit: filtered.metric.unit,
+      selection: selection,
+      metric: filtered.metric,
+      terms: [filtered],
+      labels: nil,
+      range: expression.range
+    )
   }
 
   private mutating func aggregate(_ call: CallExpression, in scope: Scope) -> ReadSample? {
@@ -128,8 +159,13 @@ extension Checker {
     guard checkLabels(labels, of: inner) else { return nil }
     return ReadSample(
       value: .aggregate(aggregate, of: inner.value, by: labels.map(\.text)),
-      unit: aggregate == .count ? .count : inner.unit, selection: nil, metric: inner.metric,
-      terms: inner.terms, labels: labels.map(\.text), range: call.range)
+      unit: aggregate == .count ? .count : inner.unit,
+      selection: nil,
+      metric: inner.metric,
+      terms: inner.terms,
+      labels: labels.map(\.text),
+      range: call.range
+    )
   }
 
   /// Whether what is aggregated has the labels that shall be left.
@@ -172,7 +208,8 @@ extension Checker {
   }
 
   private mutating func quotient(
-    _ binary: BinaryExpression, in scope: Scope
+    _ binary: BinaryExpression,
+    in scope: Scope
   ) -> ReadSample? {
     guard let left = sample(binary.left, in: scope), let right = sample(binary.right, in: scope)
     else { return nil }
@@ -184,16 +221,22 @@ extension Checker {
     }
     let isRatio = left.unit == right.unit && left.unit != .unknown
     return ReadSample(
-      value: .quotient(left.value, right.value), unit: isRatio ? .ratio : .unknown,
-      selection: nil, metric: nil, terms: left.terms + right.terms,
-      labels: left.labels ?? right.labels, range: binary.range)
+      value: .quotient(left.value, right.value),
+      unit: isRatio ? .ratio : .unknown,
+      selection: nil,
+      metric: nil,
+      terms: left.terms + right.terms,
+      labels: left.labels ?? right.labels,
+      range: binary.range
+    )
   }
 
   // MARK: What it is compared with
 
   /// The value to compare and the number to compare it with, in one unit.
   private mutating func threshold(
-    _ comparison: ValueComparison, for sample: ReadSample
+    _ comparison: ValueComparison,
+    for sample: ReadSample
   ) -> (SampleValue, ExactNumber)? {
     guard let threshold = comparison.threshold else {
       guard comparison.subject == .value, sample.unit == .bool || sample.unit == .unknown else {
@@ -214,8 +257,13 @@ extension Checker {
       guard let number = threshold.converted(to: sample.unit) else {
         report(
           .unitMismatch(
-            threshold, text: comparison.thresholdText, unit: sample.unit, metric: sample.metric,
-            at: comparison.thresholdRange))
+            threshold,
+            text: comparison.thresholdText,
+            unit: sample.unit,
+            metric: sample.metric,
+            at: comparison.thresholdRange
+          )
+        )
         return nil
       }
       return (sample.value, number)
@@ -225,7 +273,9 @@ extension Checker {
   }
 
   private mutating func age(
-    _ comparison: ValueComparison, threshold: Quantity, of sample: ReadSample
+    _ comparison: ValueComparison,
+    threshold: Quantity,
+    of sample: ReadSample
   ) -> (SampleValue, ExactNumber)? {
     guard let selection = sample.selection,
       sample.unit == .timestamp || sample.unit == .unknown || sample.metric?.origin == nil
@@ -236,8 +286,13 @@ extension Checker {
     guard let seconds = threshold.converted(to: .timestamp) else {
       report(
         .unitMismatch(
-          threshold, text: comparison.thresholdText, unit: .seconds, metric: nil,
-          at: comparison.thresholdRange))
+          threshold,
+          text: comparison.thresholdText,
+          unit: .seconds,
+          metric: nil,
+          at: comparison.thresholdRange
+        )
+      )
       return nil
     }
     return (comparison.subject == .age ? .age(selection) : .remaining(selection), seconds)
@@ -246,6 +301,10 @@ extension Checker {
   private mutating func checkDimensions(_ dimensions: [Name], of sample: ReadSample) -> Bool {
     guard let left = sample.labels else { return checkDimensions(dimensions, of: sample.terms) }
     for dimension in dimensions where !left.contains(dimension.text) {
+      guard !sample.isQuery else {
+        report(.queryLosesLabel(dimension, at: sample.range))
+        return false
+      }
       report(.dimensionAggregated(dimension, left: left, at: sample.range))
       return false
     }

@@ -74,7 +74,9 @@ extension Checker {
   }
 
   private mutating func read(
-    _ service: ScopedService, name: String, at range: SourceRange
+    _ service: ScopedService,
+    name: String,
+    at range: SourceRange
   ) -> Service {
     let declaration = service.declaration
     let problems = diagnostics.count
@@ -97,7 +99,11 @@ extension Checker {
       instantiations = expanded.instantiations
       defer { instantiations = outer }
       let objective = self.objective(
-        expanded, service: name, inherited: defaults, period: period ?? project.period)
+        expanded,
+        service: name,
+        inherited: defaults,
+        period: period ?? project.period
+      )
       if let objective {
         objectives.append(objective)
       } else if !diagnostics.containsErrors, !files.contains(where: \.diagnostics.containsErrors) {
@@ -110,14 +116,21 @@ extension Checker {
     }
     let documentation = Self.summary(of: declaration.documentation)
     return Service(
-      name: name, summary: documentation.summary, details: documentation.details,
-      owner: defaults.owner, runbook: defaults.runbook, objectives: objectives, origin: range)
+      name: name,
+      summary: documentation.summary,
+      details: documentation.details,
+      owner: defaults.owner,
+      runbook: defaults.runbook,
+      objectives: objectives,
+      origin: range
+    )
   }
 
   // MARK: Names
 
   mutating func declaredName(
-    _ name: DeclaredName, in scope: Scope
+    _ name: DeclaredName,
+    in scope: Scope
   ) -> (text: String, range: SourceRange)? {
     switch name {
     case .identifier(let name): (name.text, name.range)
@@ -167,20 +180,28 @@ extension Checker {
         case UInt8(ascii: "_"): UInt8(ascii: "-")
         default: byte
         }
-      }, as: UTF8.self)
+      },
+      as: UTF8.self
+    )
   }
 
   // MARK: Expansion
 
   mutating func expand(
-    _ declarations: [Declaration], into body: inout ExpandedBody, in outer: Scope
+    _ declarations: [Declaration],
+    into body: inout ExpandedBody,
+    in outer: Scope
   ) {
     var scope = outer
     for case .binding(let binding) in declarations {
       if scope.locals[binding.name.text].map({ !$0.isOuter(outer, binding.name.text) }) ?? false {
         report(
           .declaredTwice(
-            binding.name, as: "value", before: scope.locals[binding.name.text]?.declared))
+            binding.name,
+            as: "value",
+            before: scope.locals[binding.name.text]?.declared
+          )
+        )
       }
       scope.bind(binding.name.text, to: .binding(binding, scope))
     }
@@ -208,7 +229,9 @@ extension Checker {
   }
 
   private mutating func expand(
-    _ slo: SLODeclaration, into body: inout ExpandedBody, in scope: Scope
+    _ slo: SLODeclaration,
+    into body: inout ExpandedBody,
+    in scope: Scope
   ) {
     guard let (name, range) = declaredName(slo.name, in: scope) else { return }
     let settings = objectiveSettings(of: slo.body, in: scope)
@@ -226,15 +249,27 @@ extension Checker {
       let other = body.objectives[known]
       report(
         .sameIdentity(
-          "SLO", name, other.name, at: range, before: other.nameRange,
-          through: other.instantiations))
+          "SLO",
+          name,
+          other.name,
+          at: range,
+          before: other.nameRange,
+          through: other.instantiations
+        )
+      )
       return
     }
     body.append(
       ExpandedObjective(
-        name: name, nameRange: range, documentation: slo.documentation,
-        header: slo.objective.map { ($0, scope) }, window: slo.window.map { ($0, scope) },
-        settings: settings, instantiations: instantiations))
+        name: name,
+        nameRange: range,
+        documentation: slo.documentation,
+        header: slo.objective.map { ($0, scope) },
+        window: slo.window.map { ($0, scope) },
+        settings: settings,
+        instantiations: instantiations
+      )
+    )
   }
 
   /// The settings of an SLO; conditions may choose between them.
@@ -245,7 +280,9 @@ extension Checker {
   }
 
   private mutating func collectSettings(
-    _ declarations: [Declaration], into group: inout SettingGroup, in outer: Scope
+    _ declarations: [Declaration],
+    into group: inout SettingGroup,
+    in outer: Scope
   ) {
     var scope = outer
     for declaration in declarations {
@@ -264,7 +301,9 @@ extension Checker {
   // MARK: Templates
 
   private mutating func expand(
-    template expression: Expression, into body: inout ExpandedBody, in scope: Scope
+    template expression: Expression,
+    into body: inout ExpandedBody,
+    in scope: Scope
   ) {
     guard let (name, arguments) = templateCall(expression) else { return }
     guard case .template(let template, let home) = symbol(named: name.text, in: scope) else {
@@ -311,7 +350,10 @@ extension Checker {
   }
 
   private mutating func bind(
-    _ arguments: [Argument], to template: TemplateDeclaration, home: Scope, call: Name,
+    _ arguments: [Argument],
+    to template: TemplateDeclaration,
+    home: Scope,
+    call: Name,
     in scope: Scope
   ) -> Scope? {
     var inner = home
@@ -321,7 +363,11 @@ extension Checker {
       if !known {
         report(
           .unknownArgument(
-            argument, of: template.name.text, among: template.parameters.map(\.name.text)))
+            argument,
+            of: template.name.text,
+            among: template.parameters.map(\.name.text)
+          )
+        )
         isComplete = false
       }
     }
@@ -335,7 +381,8 @@ extension Checker {
       if let second = given.dropFirst().first {
         report(.labelTwice(parameter.name.text, at: second.range))
       }
-      let source = given.first.map { ($0.value, scope) } ?? parameter.defaultValue.map { ($0, inner) }
+      let source =
+        given.first.map { ($0.value, scope) } ?? parameter.defaultValue.map { ($0, inner) }
       guard let (expression, home) = source else {
         // What was meant for it has been reported.
         guard isComplete else { continue }

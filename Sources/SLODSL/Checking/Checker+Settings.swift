@@ -1,7 +1,9 @@
 extension Checker {
   /// The settings of a block that holds nothing else.
   mutating func settings(
-    of block: Block?, in scope: Scope, allowed: [SettingKey]
+    of block: Block?,
+    in scope: Scope,
+    allowed: [SettingKey]
   ) -> SettingGroup {
     var group = SettingGroup()
     for declaration in block?.declarations ?? [] {
@@ -14,7 +16,9 @@ extension Checker {
   }
 
   mutating func add(
-    _ setting: SettingDeclaration, to group: inout SettingGroup, in scope: Scope,
+    _ setting: SettingDeclaration,
+    to group: inout SettingGroup,
+    in scope: Scope,
     allowed: [SettingKey]
   ) {
     guard let key = SettingKey(rawValue: setting.key.text), allowed.contains(key) else {
@@ -26,7 +30,8 @@ extension Checker {
       return
     }
     group.append(
-      ScopedSetting(key: key, setting: setting, scope: scope, instantiations: instantiations))
+      ScopedSetting(key: key, setting: setting, scope: scope, instantiations: instantiations)
+    )
   }
 
   // MARK: Reading one value
@@ -54,7 +59,8 @@ extension Checker {
 
   /// Reads a setting with the places through which it was reached.
   mutating func reading<Result>(
-    _ setting: ScopedSetting, _ body: (inout Checker) -> Result
+    _ setting: ScopedSetting,
+    _ body: (inout Checker) -> Result
   ) -> Result {
     let outer = instantiations
     instantiations = setting.instantiations
@@ -64,14 +70,21 @@ extension Checker {
 
   /// The value of an expression where only values of one type mean something.
   mutating func value(
-    of expression: Expression, as type: ValueType, for subject: String, in scope: Scope
+    of expression: Expression,
+    as type: ValueType,
+    for subject: String,
+    in scope: Scope
   ) -> Value? {
     guard let value = value(of: expression, in: scope) else { return nil }
     guard type.accepts(value) else {
       report(
         .wrongType(
-          value.noun, expected: type.noun, at: expression.range,
-          help: "write \(subject): \(type.example)"))
+          value.noun,
+          expected: type.noun,
+          at: expression.range,
+          help: "write \(subject): \(type.example)"
+        )
+      )
       return nil
     }
     return value
@@ -142,8 +155,11 @@ extension Checker {
       }
       let value = reading(setting) { checker in
         checker.value(
-          of: argument.value, as: .text, for: "\(setting.setting.key.text): \(name.text)",
-          in: setting.scope)
+          of: argument.value,
+          as: .text,
+          for: "\(setting.setting.key.text): \(name.text)",
+          in: setting.scope
+        )
       }
       guard case .text(let text) = value else { continue }
       guard !pairs.contains(where: { $0.name.text == name.text }) else {
@@ -159,7 +175,8 @@ extension Checker {
   /// the same paragraph.
   private static func goesOn(_ rest: ArraySlice<UInt8>, behind blank: [UInt8]) -> Bool {
     let gap = rest.prefix { blank.contains($0) }
-    guard gap.count(where: { $0 == UInt8(ascii: "\n") }) < 2, let next = rest.dropFirst(gap.count).first
+    guard gap.count(where: { $0 == UInt8(ascii: "\n") }) < 2,
+      let next = rest.dropFirst(gap.count).first
     else { return false }
     return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(next)
   }

@@ -57,7 +57,9 @@ package struct Checker {
 
   /// Runs `body` with one more place on the way to what it checks.
   mutating func instantiating<Result>(
-    _ text: String, at range: SourceRange, _ body: (inout Checker) -> Result
+    _ text: String,
+    at range: SourceRange,
+    _ body: (inout Checker) -> Result
   ) -> Result {
     instantiations.append(Diagnostic.Related(text, at: range))
     defer { instantiations.removeLast() }
@@ -81,7 +83,15 @@ struct ScopedService {
 extension Diagnostic {
   func adding(related more: some Sequence<Related>) -> Diagnostic {
     Diagnostic(
-      code, message, at: range, severity: severity, label: label, related: related + more,
-      notes: notes, help: help, fixIts: fixIts)
+      code,
+      message,
+      at: range,
+      severity: severity,
+      label: label,
+      related: related + more,
+      notes: notes,
+      help: help,
+      fixIts: fixIts
+    )
   }
 }

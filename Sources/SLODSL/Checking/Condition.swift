@@ -38,7 +38,8 @@ package indirect enum Condition: Hashable, Sendable {
   /// A conjunction in few words: what follows from the rest is left out, and two lists of values of
   /// a label become the values that both have.
   private static func appended(
-    _ tail: [LabelCondition], to head: [LabelCondition]
+    _ tail: [LabelCondition],
+    to head: [LabelCondition]
   ) -> [LabelCondition] {
     var result = head
     for new in tail {
@@ -71,7 +72,8 @@ package indirect enum Condition: Hashable, Sendable {
   }
 
   private static func joined(
-    _ one: [LabelCondition], _ other: [LabelCondition]
+    _ one: [LabelCondition],
+    _ other: [LabelCondition]
   ) -> [LabelCondition]? {
     guard one.count == other.count else { return nil }
     var joint = one

@@ -3,14 +3,17 @@ extension Diagnostic {
   // MARK: 2003, 2009 buckets
 
   static func notABucket(
-    _ bound: ExactNumber, _ comparison: ValueComparison, _ metric: Metric
+    _ bound: ExactNumber,
+    _ comparison: ValueComparison,
+    _ metric: Metric
   ) -> Diagnostic {
     let below = metric.buckets.last { $0.bound < bound }
     let above = metric.buckets.first { $0.bound > bound }
     let neighbours = [below, above].compactMap { $0?.text }
     let nearest = neighbours.first
     return Diagnostic(
-      .SLO2003, "\(comparison.thresholdText) is not a bucket of \(metric.name)",
+      .SLO2003,
+      "\(comparison.thresholdText) is not a bucket of \(metric.name)",
       at: comparison.thresholdRange,
       label: "nearest \(neighbours.count == 1 ? "bucket" : "buckets"): "
         + neighbours.joined(separator: ", "),
@@ -19,34 +22,47 @@ extension Diagnostic {
       notes: ["a classic histogram only knows how many events were at or below each bucket"],
       fixIts: nearest.map {
         [FixIt("count events within \($0)", replacing: comparison.thresholdRange, with: $0)]
-      } ?? [])
+      } ?? []
+    )
   }
 
   static func bucketComparison(
-    _ comparison: ValueComparison, instead: BinaryExpression.Operator
+    _ comparison: ValueComparison,
+    instead: BinaryExpression.Operator
   ) -> Diagnostic {
     Diagnostic(
       .SLO2009,
-      "buckets cannot tell '\(comparison.operator.rawValue)': each holds what is at or below its bound",
-      at: comparison.operatorRange, label: "write '\(instead.rawValue)'",
+      "buckets cannot tell '\(comparison.operator.rawValue)': each holds what is at or below its "
+        + "bound",
+      at: comparison.operatorRange,
+      label: "write '\(instead.rawValue)'",
       fixIts: [
         FixIt(
-          "write '\(instead.rawValue)'", replacing: comparison.operatorRange,
-          with: instead.rawValue)
-      ])
+          "write '\(instead.rawValue)'",
+          replacing: comparison.operatorRange,
+          with: instead.rawValue
+        )
+      ]
+    )
   }
 
   static func bucketsUnknown(_ metric: Metric, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO4001, "the buckets of \(metric.name) are not declared: the bound is not checked",
-      at: range, related: metric.declaration("declared here, without buckets"),
-      help: ["add buckets: 100ms, 250ms, … to the metric"])
+      .SLO4001,
+      "the buckets of \(metric.name) are not declared: the bound is not checked",
+      at: range,
+      related: metric.declaration("declared here, without buckets"),
+      help: ["add buckets: 100ms, 250ms, … to the metric"]
+    )
   }
 
   static func boundExpected(_ comparison: ValueComparison, _ metric: Metric) -> Diagnostic {
     Diagnostic(
-      .SLO2001, "events of \(metric.name) are judged by a bucket bound", at: comparison.range,
-      help: ["for example good: value <= 250ms"])
+      .SLO2001,
+      "events of \(metric.name) are judged by a bucket bound",
+      at: comparison.range,
+      help: ["for example good: value <= 250ms"]
+    )
   }
 
   static func noBuckets(_ metric: Metric, at range: SourceRange) -> Diagnostic {
@@ -55,28 +71,41 @@ extension Diagnostic {
       Diagnostic(
         .SLO2022,
         "native histograms are reserved: this slogen judges latency by classic buckets",
-        at: range, related: metric.declaration("declared here"),
-        help: ["use the classic histogram, or #promql with histogram_fraction"])
+        at: range,
+        related: metric.declaration("declared here"),
+        help: ["use the classic histogram, or #promql with histogram_fraction"]
+      )
     default:
       Diagnostic(
-        .SLO2005, "\(metric.name) is a \(metric.kind.rawValue), which has no buckets", at: range,
+        .SLO2005,
+        "\(metric.name) is a \(metric.kind.rawValue), which has no buckets",
+        at: range,
         related: metric.declaration("declared here"),
         notes: ["quantiles of a summary cannot be counted or added up"],
-        help: ["measure the latency with a Histogram"])
+        help: ["measure the latency with a Histogram"]
+      )
     }
   }
 
   static func bucketsWithoutHistogram(_ kind: MetricKind, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2024, "a \(kind.rawValue) has no buckets", at: range,
-      help: ["buckets belong to Histogram<…>"])
+      .SLO2024,
+      "a \(kind.rawValue) has no buckets",
+      at: range,
+      help: ["buckets belong to Histogram<…>"]
+    )
   }
 
   static func bucketsNotAscending(
-    _ text: String, after other: String, at range: SourceRange
+    _ text: String,
+    after other: String,
+    at range: SourceRange
   ) -> Diagnostic {
     Diagnostic(
-      .SLO2024, "buckets ascend: \(text) cannot follow \(other)", at: range)
+      .SLO2024,
+      "buckets ascend: \(text) cannot follow \(other)",
+      at: range
+    )
   }
 
   // MARK: 2005 kinds
@@ -85,235 +114,179 @@ extension Diagnostic {
     if metric.kind == .nativeHistogram { return noBuckets(metric, at: range) }
     guard metric.kind == .gauge else {
       return Diagnostic(
-        .SLO2005, "\(metric.name) is one bucket series, not a count of events", at: range,
-        help: ["name the histogram itself, without _bucket"])
+        .SLO2005,
+        "\(metric.name) is one bucket series, not a count of events",
+        at: range,
+        help: ["name the histogram itself, without _bucket"]
+      )
     }
     return Diagnostic(
-      .SLO2005, "\(metric.name) is a Gauge: it counts no events", at: range,
+      .SLO2005,
+      "\(metric.name) is a Gauge: it counts no events",
+      at: range,
       label: "a Counter or a Histogram is expected",
       related: metric.declaration("declared here"),
-      help: ["judge a gauge over time: sample: \(metric.name)"])
+      help: ["judge a gauge over time: sample: \(metric.name)"]
+    )
   }
 
   static func notSampled(_ metric: Metric, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2005, "\(metric.name) is a \(metric.kind.rawValue): its value is not judged over time",
-      at: range, label: "a Gauge is expected", related: metric.declaration("declared here"),
-      help: ["count its events: events: \(metric.name)"])
+      .SLO2005,
+      "\(metric.name) is a \(metric.kind.rawValue): its value is not judged over time",
+      at: range,
+      label: "a Gauge is expected",
+      related: metric.declaration("declared here"),
+      help: ["count its events: events: \(metric.name)"]
+    )
   }
 
   static func valueOfCounter(_ comparison: ValueComparison, _ metric: Metric?) -> Diagnostic {
     Diagnostic(
       .SLO2005,
       "'\(comparison.subject.rawValue)' is what one event measures; a counter only counts",
-      at: comparison.subjectRange, related: metric?.declaration("declared here") ?? [],
-      help: ["judge events by a label: bad: code in 500...599"])
-  }
-
-  // MARK: 2007, 2008 missing and conflicting settings
-
-  static func indicatorMissing(at range: SourceRange, hasJudgement: Bool) -> Diagnostic {
-    Diagnostic(
-      .SLO2007, hasJudgement ? "good or bad of what?" : "this SLO measures nothing", at: range,
-      label: "'events:' or 'sample:' is missing",
-      help: ["for example events: http_requests_total where job == \"checkout\""])
-  }
-
-  static func judgementMissing(at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      .SLO2007, "nothing says which of these are good", at: range,
-      label: "'good:' or 'bad:' is missing",
-      help: ["for example bad: code in 500...599, or good: value <= 250ms"])
-  }
-
-  static func objectiveMissing(_ name: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      .SLO2007, "the SLO '\(name)' states no objective", at: range,
-      help: ["write slo \(name): 99.9%, or objective: 99.9%"])
-  }
-
-  static func pairIncomplete(_ severity: AlertSeverity, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      .SLO2007, "a \(severity.rawValue) needs a burn rate and its window", at: range,
-      help: [
-        "\(severity.rawValue)(burning: 14.4x, over: 1h), or "
-          + "\(severity.rawValue)(spending: 2%, within: 1h)"
-      ])
-  }
-
-  static func serviceWithoutObjectives(_ name: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      .SLO2007, "the service '\(name)' has no SLO", at: range,
-      help: ["add one: slo availability: 99.9% { events: …; bad: … }"])
-  }
-
-  static func thresholdMissing(_ comparison: ValueComparison, unit: MetricUnit) -> Diagnostic {
-    Diagnostic(
-      .SLO2007, "'\(comparison.subject.rawValue)' alone is no judgement here",
-      at: comparison.range,
-      notes: ["only a Bool is good or bad by itself; this is measured in \(unit.rawValue)"],
-      help: ["compare it: value <= … with \(unit.literalNoun)"])
-  }
-
-  static func aggregateOfNothing(_ name: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      .SLO2007, "'\(name)' aggregates nothing", at: range,
-      help: ["for example \(name)(of: queue_depth where job == \"worker\", by: queue)"])
-  }
-
-  static func receiverSettingMissing(
-    _ key: String, kind: String, at range: SourceRange
-  ) -> Diagnostic {
-    Diagnostic(.SLO2007, "\(kind) needs '\(key):'", at: range)
-  }
-
-  static func eventsAndSample(at range: SourceRange, before: SourceRange) -> Diagnostic {
-    Diagnostic(
-      .SLO2008, "an SLO counts events or samples a gauge, not both", at: range,
-      related: [Related("events are counted here", at: before)])
-  }
-
-  static func goodAndBad(at range: SourceRange, before: SourceRange) -> Diagnostic {
-    Diagnostic(
-      .SLO2008, "one of 'good:' and 'bad:' is enough: the rest is the other", at: range,
-      related: [Related("judged here already", at: before)],
-      notes: ["two disjoint counters are written without 'events:': good: a_total; bad: b_total"])
-  }
-
-  static func objectiveTwice(at range: SourceRange, before: SourceRange) -> Diagnostic {
-    Diagnostic(
-      .SLO2008, "the objective is stated twice", at: range,
-      related: [Related("stated here", at: before)],
-      help: ["an objective for some groups says which: objective: 99% where route == \"/search\""])
-  }
-
-  static func onlyForSamples(_ key: Name) -> Diagnostic {
-    Diagnostic(
-      .SLO2008, "'\(key.text)' is about samples; events have none", at: key.range,
-      help: ["remove it"])
-  }
-
-  static func noEventsToJudge(_ word: String, _ range: SourceRange?) -> Diagnostic {
-    Diagnostic(
-      .SLO2008, "noData: .\(word) is for samples: without events there is nothing to call \(word)",
-      at: range, help: ["write noData: .alert(after: 10m), or .ignore"])
-  }
-
-  static func ignoreWithOthers(at range: SourceRange) -> Diagnostic {
-    Diagnostic(.SLO2008, ".ignore excludes every other response to silence", at: range)
-  }
-
-  static func badAndGood(at range: SourceRange) -> Diagnostic {
-    Diagnostic(.SLO2008, "silence is .bad or .good, not both", at: range)
-  }
-
-  static func severitiesEqual(_ word: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      .SLO2008, "page and ticket cannot share the severity '\(word)'", at: range,
-      notes: ["routes tell them apart by this word"])
-  }
-
-  static func disjointQueries(at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      .SLO2008, "good: and bad: without events: are counters, not PromQL", at: range,
-      help: ["state the total: events: #promql(…)"])
+      at: comparison.subjectRange,
+      related: metric?.declaration("declared here") ?? [],
+      help: ["judge events by a label: bad: code in 500...599"]
+    )
   }
 
   // MARK: 2001, 2002, 2014 judgements
 
   static func valueComparisonExpected(_ value: Value, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2001, "what is measured is compared with a number and its unit, not with \(value.noun)",
-      at: range, help: ["for example value <= 250ms"])
+      .SLO2001,
+      "what is measured is compared with a number and its unit, not with \(value.noun)",
+      at: range,
+      help: ["for example value <= 250ms"]
+    )
   }
 
   static func negatedValue(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2001, "'value' is not negated", at: range,
-      help: ["say the opposite: bad: value means good: !value"])
+      .SLO2001,
+      "'value' is not negated",
+      at: range,
+      help: ["say the opposite: bad: value means good: !value"]
+    )
   }
 
   static func boolCompared(_ comparison: ValueComparison, _ metric: Metric?) -> Diagnostic {
     Diagnostic(
-      .SLO2002, "a Bool is good or bad by itself: it is not compared", at: comparison.range,
+      .SLO2002,
+      "a Bool is good or bad by itself: it is not compared",
+      at: comparison.range,
       related: metric?.declaration("declared here") ?? [],
-      fixIts: [FixIt("write value", replacing: comparison.range, with: "value")])
+      fixIts: [FixIt("write value", replacing: comparison.range, with: "value")]
+    )
   }
 
   static func quotientLosesSeries(
-    _ left: [String], _ right: [String], at binary: BinaryExpression
+    _ left: [String],
+    _ right: [String],
+    at binary: BinaryExpression
   ) -> Diagnostic {
     func labels(_ names: [String]) -> String {
       names.isEmpty ? "no labels" : names.joined(separator: ", ")
     }
     return Diagnostic(
-      .SLO2014, "the two sides of '/' have different labels, so no series meet",
+      .SLO2014,
+      "the two sides of '/' have different labels, so no series meet",
       at: binary.operatorRange,
       related: [
         Related("this has \(labels(left))", at: binary.left.range),
         Related("this has \(labels(right))", at: binary.right.range),
-      ], help: ["aggregate both sides by the same labels"])
+      ],
+      help: ["aggregate both sides by the same labels"]
+    )
   }
 
   static func predicateWithoutMetric(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2001, "a predicate needs events of a named metric", at: range,
-      help: ["with events: #promql(…), write bad: #promql(…) too"])
+      .SLO2001,
+      "a predicate needs events of a named metric",
+      at: range,
+      help: ["with events: #promql(…), write bad: #promql(…) too"]
+    )
   }
 
   static func sampleNeedsComparison(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2001, "a sample is judged by its value", at: range,
-      help: ["for example good: value < 15m, or good: age <= 26h"])
+      .SLO2001,
+      "a sample is judged by its value",
+      at: range,
+      help: ["for example good: value < 15m, or good: age <= 26h"]
+    )
   }
 
   static func timestampNeedsAge(_ comparison: ValueComparison) -> Diagnostic {
     Diagnostic(
-      .SLO2001, "the value of a Timestamp is a date", at: comparison.subjectRange,
+      .SLO2001,
+      "the value of a Timestamp is a date",
+      at: comparison.subjectRange,
       label: "'age' or 'remaining' is expected",
-      fixIts: [FixIt("compare its age", replacing: comparison.subjectRange, with: "age")])
+      fixIts: [FixIt("compare its age", replacing: comparison.subjectRange, with: "age")]
+    )
   }
 
   static func ageNeedsTimestamp(_ comparison: ValueComparison, _ metric: Metric?) -> Diagnostic {
     guard let metric else {
       return Diagnostic(
-        .SLO2005, "'\(comparison.subject.rawValue)' is that of a gauge itself, not of an aggregate",
+        .SLO2005,
+        "'\(comparison.subject.rawValue)' is that of a gauge itself, not of an aggregate",
         at: comparison.subjectRange,
-        help: ["sample: the gauge; the worst of its series decides"])
+        help: ["sample: the gauge; the worst of its series decides"]
+      )
     }
     return Diagnostic(
       .SLO2005,
       "'\(comparison.subject.rawValue)' needs a Gauge<Timestamp>; \(metric.name) is a "
         + "\(metric.kind.rawValue)<\(metric.unit.rawValue)>",
-      at: comparison.subjectRange, related: metric.declaration("declared here"))
+      at: comparison.subjectRange,
+      related: metric.declaration("declared here")
+    )
   }
 
   static func onlySums(_ binary: BinaryExpression) -> Diagnostic {
     Diagnostic(
-      .SLO2001, "counts are added up with '+' only", at: binary.operatorRange,
-      help: ["anything else is written as #promql(…)"])
+      .SLO2001,
+      "counts are added up with '+' only",
+      at: binary.operatorRange,
+      help: ["anything else is written as #promql(…)"]
+    )
   }
 
   static func onlyQuotients(_ binary: BinaryExpression) -> Diagnostic {
     Diagnostic(
-      .SLO2001, "gauges are divided with '/' only", at: binary.operatorRange,
-      help: ["anything else is written as #promql(…)"])
+      .SLO2001,
+      "gauges are divided with '/' only",
+      at: binary.operatorRange,
+      help: ["anything else is written as #promql(…)"]
+    )
   }
 
   static func unknownAggregate(
-    _ text: String, at range: SourceRange, among words: [String]
+    _ text: String,
+    at range: SourceRange,
+    among words: [String]
   ) -> Diagnostic {
     let near = EditDistance.nearest(to: text, among: words)
     return Diagnostic(
-      .SLO1017, "'\(text)' does not aggregate samples", at: range,
+      .SLO1017,
+      "'\(text)' does not aggregate samples",
+      at: range,
       label: near.map { "did you mean '\($0)'?" },
-      help: ["choose one of: " + words.joined(separator: ", ")])
+      help: ["choose one of: " + words.joined(separator: ", ")]
+    )
   }
 
   // MARK: 2013 part of the total
 
   static func partNotWithinTotal(
-    _ metric: Metric, _ condition: LabelCondition, total: Metric, undecided: Bool,
+    _ metric: Metric,
+    _ condition: LabelCondition,
+    total: Metric,
+    undecided: Bool,
     at range: SourceRange
   ) -> Diagnostic {
     Diagnostic(
@@ -321,57 +294,82 @@ extension Diagnostic {
       undecided
         ? "whether \(metric.name) stays within the events cannot be told"
         : "this counts \(metric.name) beyond the events it is part of",
-      at: range, severity: undecided ? .warning : .error,
+      at: range,
+      severity: undecided ? .warning : .error,
       label: "narrow '\(condition.label)' here too",
       related: [Related("\(total.name) is narrowed by '\(condition.label)'", at: condition.range)],
-      notes: ["more bad than total events would make a ratio above 1"])
+      notes: ["more bad than total events would make a ratio above 1"]
+    )
   }
 
   static func countedTwice(
-    _ metric: Metric, at range: SourceRange, before: SourceRange
+    _ metric: Metric,
+    at range: SourceRange,
+    before: SourceRange
   ) -> Diagnostic {
     Diagnostic(
-      .SLO2013, "series of \(metric.name) are counted as good and as bad", at: range,
+      .SLO2013,
+      "series of \(metric.name) are counted as good and as bad",
+      at: range,
       related: [Related("counted as good here", at: before)],
-      help: ["state the total: events: \(metric.name), and what is bad of it"])
+      help: ["state the total: events: \(metric.name), and what is bad of it"]
+    )
   }
 
-  static func countedUnitsDiffer(_ one: Metric, _ other: Metric, at range: SourceRange) -> Diagnostic {
+  static func countedUnitsDiffer(_ one: Metric, _ other: Metric, at range: SourceRange)
+    -> Diagnostic
+  {
     Diagnostic(
       .SLO2002,
       "\(one.name) counts \(one.countedNoun), but \(other.name) counts \(other.countedNoun)",
-      at: range, related: one.declaration("declared here") + other.declaration("declared here"),
-      notes: ["what is added up or divided must be counted in the same unit"])
+      at: range,
+      related: one.declaration("declared here") + other.declaration("declared here"),
+      notes: ["what is added up or divided must be counted in the same unit"]
+    )
   }
 
   // MARK: 2019 groups
 
   static func groupNotDimension(
-    _ label: String, among dimensions: [String], at range: SourceRange
+    _ label: String,
+    among dimensions: [String],
+    at range: SourceRange
   ) -> Diagnostic {
     Diagnostic(
-      .SLO2019, "'\(label)' does not separate budgets, so it cannot have objectives of its own",
+      .SLO2019,
+      "'\(label)' does not separate budgets, so it cannot have objectives of its own",
       at: range,
       help: [
         dimensions.isEmpty
           ? "add by: \(label)" : "by: lists " + dimensions.joined(separator: ", ")
-      ])
+      ]
+    )
   }
 
   static func groupsOverTwoDimensions(
-    _ one: GroupCondition, _ other: GroupCondition, at range: SourceRange,
+    _ one: GroupCondition,
+    _ other: GroupCondition,
+    at range: SourceRange,
     before: SourceRange
   ) -> Diagnostic {
     Diagnostic(
-      .SLO2019, "objectives of groups go by one label: '\(one.dimension)' or '\(other.dimension)'",
-      at: range, related: [Related("by '\(one.dimension)' here", at: before)])
+      .SLO2019,
+      "objectives of groups go by one label: '\(one.dimension)' or '\(other.dimension)'",
+      at: range,
+      related: [Related("by '\(one.dimension)' here", at: before)]
+    )
   }
 
   static func groupsOverlap(
-    _ value: String, at range: SourceRange, before: SourceRange
+    _ value: String,
+    at range: SourceRange,
+    before: SourceRange
   ) -> Diagnostic {
     Diagnostic(
-      .SLO2019, "\"\(value)\" has two objectives", at: range,
-      related: [Related("the other one", at: before)])
+      .SLO2019,
+      "\"\(value)\" has two objectives",
+      at: range,
+      related: [Related("the other one", at: before)]
+    )
   }
 }

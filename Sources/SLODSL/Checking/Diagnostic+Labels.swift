@@ -3,50 +3,69 @@ extension Diagnostic {
   // MARK: 1003 labels
 
   static func unknownLabel(
-    _ name: Name, of metric: Metric, targetLabels: [String]
+    _ name: Name,
+    of metric: Metric,
+    targetLabels: [String]
   ) -> Diagnostic {
     let names = metric.labels.map(\.name) + targetLabels
     let near = EditDistance.nearest(to: name.text, among: names)
     return Diagnostic(
-      .SLO1003, "\(metric.name) has no label '\(name.text)'", at: name.range,
+      .SLO1003,
+      "\(metric.name) has no label '\(name.text)'",
+      at: name.range,
       label: near.map { "did you mean '\($0)'?" } ?? "not declared",
       related: metric.declaration("its labels are declared here"),
       notes: ["its labels: " + names.joined(separator: ", ")],
-      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? [])
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? []
+    )
   }
 
   static func dimensionMissing(_ name: Name, of metric: Metric) -> Diagnostic {
     Diagnostic(
-      .SLO2014, "\(metric.name) has no label '\(name.text)', so it cannot be counted by it",
-      at: name.range, label: "not a label of \(metric.name)",
+      .SLO2014,
+      "\(metric.name) has no label '\(name.text)', so it cannot be counted by it",
+      at: name.range,
+      label: "not a label of \(metric.name)",
       related: metric.declaration("its labels are declared here"),
-      help: ["every metric of an indicator needs every label of 'by:'"])
+      help: ["every metric of an indicator needs every label of 'by:'"]
+    )
   }
 
   static func dimensionAggregated(
-    _ name: Name, left: [String], at range: SourceRange
+    _ name: Name,
+    left: [String],
+    at range: SourceRange
   ) -> Diagnostic {
     Diagnostic(
-      .SLO2014, "'\(name.text)' is aggregated away before it could separate budgets",
-      at: name.range, label: "not in the sample's own 'by:'",
+      .SLO2014,
+      "'\(name.text)' is aggregated away before it could separate budgets",
+      at: name.range,
+      label: "not in the sample's own 'by:'",
       related: [
         Related(
           left.isEmpty ? "this leaves no label" : "this leaves " + left.joined(separator: ", "),
-          at: range)
-      ], help: ["add by: \(name.text) to the aggregate"])
+          at: range
+        )
+      ],
+      help: ["add by: \(name.text) to the aggregate"]
+    )
   }
 
   static func invalidLabelName(
-    _ text: String, at range: SourceRange, isFilter: Bool = false
+    _ text: String,
+    at range: SourceRange,
+    isFilter: Bool = false
   ) -> Diagnostic {
     Diagnostic(
       .SLO1010,
       isFilter
         ? "'\(text)' is not a label name that Prometheus 2.42 reads"
         : "'\(text)' is not a label name that alerts can show",
-      at: range, label: "letters, digits and '_' only, no digit first",
+      at: range,
+      label: "letters, digits and '_' only, no digit first",
       help: isFilter
-        ? ["write project { target: prometheus(3) } if no older server loads these rules"] : [])
+        ? ["write project { target: prometheus(3) } if no older server loads these rules"] : []
+    )
   }
 
   /// Where a label's name is refused.
@@ -63,38 +82,54 @@ extension Diagnostic {
     switch place {
     case .alerts:
       Diagnostic(
-        .SLO1013, "the label '\(name.text)' is reserved", at: name.range,
+        .SLO1013,
+        "the label '\(name.text)' is reserved",
+        at: name.range,
         label: "slogen or Prometheus sets it",
         notes: [
           "labels that start with 'slo_' or '__', and severity, owner, namespace, alertname, "
             + "alertstate, le and quantile cannot be set"
-        ], help: ["owner and namespace are settings of their own; 'severities:' words the severity"])
+        ],
+        help: ["owner and namespace are settings of their own; 'severities:' words the severity"]
+      )
     case .dimensions:
       Diagnostic(
-        .SLO1013, "the label '\(name.text)' is reserved: it cannot separate budgets",
-        at: name.range, label: "slogen or Prometheus sets it")
+        .SLO1013,
+        "the label '\(name.text)' is reserved: it cannot separate budgets",
+        at: name.range,
+        label: "slogen or Prometheus sets it"
+      )
     case .filter:
       Diagnostic(
-        .SLO1013, "the label '\(name.text)' is Prometheus's own", at: name.range,
-        help: ["the metric is named in front of 'where'"])
+        .SLO1013,
+        "the label '\(name.text)' is Prometheus's own",
+        at: name.range,
+        help: ["the metric is named in front of 'where'"]
+      )
     }
   }
 
   static func externalLabel(_ name: Name, isDimension: Bool) -> Diagnostic {
     Diagnostic(
-      .SLO1013, "'\(name.text)' is an external label: the rules do not see it", at: name.range,
+      .SLO1013,
+      "'\(name.text)' is an external label: the rules do not see it",
+      at: name.range,
       notes: ["Prometheus adds external labels to alerts and remote writes only"],
       help: [
         isDimension
           ? "leave it out of 'by:'; alerts carry it anyway" : "remove the condition"
-      ])
+      ]
+    )
   }
 
   static func labelIsDimension(_ name: Name) -> Diagnostic {
     Diagnostic(
-      .SLO1013, "'\(name.text)' separates budgets, and 'labels:' or 'namespace:' sets it as well",
-      at: name.range, label: "alerts cannot carry two values",
-      help: ["rename the label of the alerts"])
+      .SLO1013,
+      "'\(name.text)' separates budgets, and 'labels:' or 'namespace:' sets it as well",
+      at: name.range,
+      label: "alerts cannot carry two values",
+      help: ["rename the label of the alerts"]
+    )
   }
 
   static func labelTwice(_ text: String, at range: SourceRange) -> Diagnostic {

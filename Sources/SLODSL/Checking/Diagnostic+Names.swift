@@ -6,66 +6,88 @@ extension Diagnostic {
     let near = EditDistance.nearest(to: name.text, among: suggestions)
     let quoted = FixIt("put it in quotes", replacing: name.range, with: "\"\(name.text)\"")
     return Diagnostic(
-      .SLO1001, "'\(name.text)' is not a value here: right of a comparison stands text or a name",
-      at: name.range, label: near.map { "did you mean '\($0)'?" } ?? "no such name",
+      .SLO1001,
+      "'\(name.text)' is not a value here: right of a comparison stands text or a name",
+      at: name.range,
+      label: near.map { "did you mean '\($0)'?" } ?? "no such name",
       help: near == nil ? [] : ["for the text itself, write \"\(name.text)\""],
       fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0), quoted] }
-        ?? [quoted])
+        ?? [quoted]
+    )
   }
 
   static func unknownValue(_ name: Name, among names: [String]) -> Diagnostic {
     let near = EditDistance.nearest(to: name.text, among: names)
     return Diagnostic(
-      .SLO1001, "no input or value is called '\(name.text)'", at: name.range,
+      .SLO1001,
+      "no input or value is called '\(name.text)'",
+      at: name.range,
       label: near.map { "did you mean '\($0)'?" } ?? "no such name",
       notes: ["a condition compares inputs and values, never labels: it holds for a whole spec"],
       help: names.isEmpty
         ? ["declare it: input \(name.text): String = \"…\""]
         : ["names that are seen here: " + names.joined(separator: ", ")],
-      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? [])
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? []
+    )
   }
 
   static func labelAlone(_ name: Name) -> Diagnostic {
     Diagnostic(
-      .SLO2001, "'\(name.text)' is a label, and a label alone is no judgement", at: name.range,
-      help: ["compare it: \(name.text) == \"…\", or \(name.text) in [\"…\", \"…\"]"])
+      .SLO2001,
+      "'\(name.text)' is a label, and a label alone is no judgement",
+      at: name.range,
+      help: ["compare it: \(name.text) == \"…\", or \(name.text) in [\"…\", \"…\"]"]
+    )
   }
 
   static func notAValue(_ name: Name, _ noun: String) -> Diagnostic {
     Diagnostic(
-      .SLO1001, "'\(name.text)' is a \(noun), not a value", at: name.range,
-      label: "a value or a metric is expected")
+      .SLO1001,
+      "'\(name.text)' is a \(noun), not a value",
+      at: name.range,
+      label: "a value or a metric is expected"
+    )
   }
 
   // MARK: 1002 metrics
 
   static func unknownMetric(_ name: Name, nearest: String) -> Diagnostic {
     Diagnostic(
-      .SLO1002, "no metric or value is called '\(name.text)'", at: name.range,
+      .SLO1002,
+      "no metric or value is called '\(name.text)'",
+      at: name.range,
       label: "did you mean '\(nearest)'?",
       help: [
         "declare it with 'metric \(name.text): …', or write it in back-ticks to use it undeclared"
       ],
-      fixIts: [FixIt("use '\(nearest)'", replacing: name.range, with: nearest)])
+      fixIts: [FixIt("use '\(nearest)'", replacing: name.range, with: nearest)]
+    )
   }
 
   static func extendsNothing(_ name: Name, among names: [String]) -> Diagnostic {
     let near = EditDistance.nearest(to: name.text, among: names)
     return Diagnostic(
-      .SLO1002, "no metric is called '\(name.text)', so there is nothing to extend",
+      .SLO1002,
+      "no metric is called '\(name.text)', so there is nothing to extend",
       at: name.range,
       label: near.map { "did you mean '\($0)'?" },
-      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? [])
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? []
+    )
   }
 
   static func invalidMetricName(
-    _ text: String, at range: SourceRange, _ metric: Metric?
+    _ text: String,
+    at range: SourceRange,
+    _ metric: Metric?
   ) -> Diagnostic {
     Diagnostic(
-      .SLO1010, "'\(text)' is not a metric name that Prometheus 2.42 reads",
-      at: range, label: "letters, digits, '_' and ':' only, no digit first",
+      .SLO1010,
+      "'\(text)' is not a metric name that Prometheus 2.42 reads",
+      at: range,
+      label: "letters, digits, '_' and ':' only, no digit first",
       related: metric?.declaration("declared here") ?? [],
-      help: ["write project { target: prometheus(3) } if no older server loads these rules"])
+      help: ["write project { target: prometheus(3) } if no older server loads these rules"]
+    )
   }
 
   static func uncheckedMetric(_ metric: Metric, at range: SourceRange) -> Diagnostic {
@@ -73,37 +95,52 @@ extension Diagnostic {
     let unit = metric.unit == .unknown ? MetricUnit.seconds.rawValue : metric.unit.rawValue
     let type =
       switch metric.kind {
-      case .counter: metric.unit == .bytes ? "Counter<Bytes> { labels: … }" : "Counter { labels: … }"
+      case .counter:
+        metric.unit == .bytes ? "Counter<Bytes> { labels: … }" : "Counter { labels: … }"
       case .gauge, .histogram, .nativeHistogram, .summary, .unknown:
         "Gauge<\(unit)> { labels: … }, or Counter, or Histogram<\(unit)>"
       }
     return Diagnostic(
-      .SLO4001, "'\(metric.name)' is in no catalog: its kind, labels and unit are not checked",
-      at: range, help: ["declare it: metric \(name): \(type)"])
+      .SLO4001,
+      "'\(metric.name)' is in no catalog: its kind, labels and unit are not checked",
+      at: range,
+      help: ["declare it: metric \(name): \(type)"]
+    )
   }
 
   // MARK: 1004 … 1006 declarations
 
   static func declaredTwice(
-    _ name: Name, as noun: String, before other: SourceRange?
+    _ name: Name,
+    as noun: String,
+    before other: SourceRange?
   ) -> Diagnostic {
     Diagnostic(
-      .SLO1004, "the \(noun) '\(name.text)' is declared twice", at: name.range,
+      .SLO1004,
+      "the \(noun) '\(name.text)' is declared twice",
+      at: name.range,
       label: "second declaration",
       related: other.map { [Related("first declared here", at: $0)] } ?? [],
-      help: ["rename one of them"])
+      help: ["rename one of them"]
+    )
   }
 
   static func notImported(_ name: Name, _ symbol: Symbol, path: String) -> Diagnostic {
     Diagnostic(
-      .SLO1005, "the \(symbol.noun) '\(name.text)' is declared in a file that is not imported",
-      at: name.range, label: "not seen here",
+      .SLO1005,
+      "the \(symbol.noun) '\(name.text)' is declared in a file that is not imported",
+      at: name.range,
+      label: "not seen here",
       related: symbol.declared.map { [Related("declared here", at: $0)] } ?? [],
-      help: ["write import \"\(path)\" at the top"])
+      help: ["write import \"\(path)\" at the top"]
+    )
   }
 
   static func unknownDeclaration(
-    _ noun: String, _ name: Name, among names: [String], elsewhere path: String?
+    _ noun: String,
+    _ name: Name,
+    among names: [String],
+    elsewhere path: String?
   ) -> Diagnostic {
     let near = EditDistance.nearest(to: name.text, among: names)
     let help =
@@ -111,33 +148,50 @@ extension Diagnostic {
       ?? (names.isEmpty
         ? "declare it: \(noun) \(name.text) …" : "declared: " + names.joined(separator: ", "))
     return Diagnostic(
-      path == nil ? .SLO1009 : .SLO1005, "no \(noun) is called '\(name.text)'", at: name.range,
-      label: near.map { "did you mean '\($0)'?" } ?? "not seen here", help: [help],
-      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? [])
+      path == nil ? .SLO1009 : .SLO1005,
+      "no \(noun) is called '\(name.text)'",
+      at: name.range,
+      label: near.map { "did you mean '\($0)'?" } ?? "not seen here",
+      help: [help],
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? []
+    )
   }
 
   static func circular(_ name: Name, use: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO1006, "'\(name.text)' is defined by itself", at: use, label: "leads back to itself",
-      related: [Related("declared here", at: name.range)])
+      .SLO1006,
+      "'\(name.text)' is defined by itself",
+      at: use,
+      label: "leads back to itself",
+      related: [Related("declared here", at: name.range)]
+    )
   }
 
   static func unknownModule(_ name: Name) -> Diagnostic {
     Diagnostic(
-      .SLO1014, "no module '\(name.text)' ships with slogen", at: name.range,
-      help: ["import a file of your own: import \"catalog/\(name.text.lowercased()).slo\""])
+      .SLO1014,
+      "no module '\(name.text)' ships with slogen",
+      at: name.range,
+      help: ["import a file of your own: import \"catalog/\(name.text.lowercased()).slo\""]
+    )
   }
 
   static func interpolatedImport(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO1014, "the path of an import is plain text", at: range,
-      label: "nothing can be interpolated here")
+      .SLO1014,
+      "the path of an import is plain text",
+      at: range,
+      label: "nothing can be interpolated here"
+    )
   }
 
   static func emptyImport(_ range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO1014, "an import without a path", at: range,
-      help: ["name a file: import \"catalog/http.slo\""])
+      .SLO1014,
+      "an import without a path",
+      at: range,
+      help: ["name a file: import \"catalog/http.slo\""]
+    )
   }
 
   // MARK: 1007, 1008 settings
@@ -145,39 +199,57 @@ extension Diagnostic {
   static func unknownSetting(_ key: Name, among keys: [String]) -> Diagnostic {
     let near = EditDistance.nearest(to: key.text, among: keys)
     return Diagnostic(
-      .SLO1007, "'\(key.text)' is not a setting of this block", at: key.range,
+      .SLO1007,
+      "'\(key.text)' is not a setting of this block",
+      at: key.range,
       label: near.map { "did you mean '\($0)'?" } ?? "unknown",
       notes: ["its settings: " + keys.joined(separator: ", ")],
       help: near == nil ? SettingKey.home(of: key.text) : [],
-      fixIts: near.map { [FixIt("use '\($0)'", replacing: key.range, with: $0)] } ?? [])
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: key.range, with: $0)] } ?? []
+    )
   }
 
   static func settingTwice(_ key: Name, before other: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO1008, "'\(key.text)' is set twice", at: key.range, label: "second time",
-      related: [Related("first set here", at: other)], help: ["keep one of them"])
+      .SLO1008,
+      "'\(key.text)' is set twice",
+      at: key.range,
+      label: "second time",
+      related: [Related("first set here", at: other)],
+      help: ["keep one of them"]
+    )
   }
 
   // MARK: 1010 … 1012 identity
 
   static func invalidIdentity(_ kind: String, _ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO1010, "'\(name)' cannot name \(kind == "SLO" ? "an" : "a") \(kind)", at: range,
+      .SLO1010,
+      "'\(name)' cannot name \(kind == "SLO" ? "an" : "a") \(kind)",
+      at: range,
       label: "letters, digits, '_' and '-', at most 63, a letter or digit at both ends",
-      notes: ["the name is part of files, labels and Kubernetes objects"])
+      notes: ["the name is part of files, labels and Kubernetes objects"]
+    )
   }
 
   static func inputInName(_ name: Name, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO1010, "the input '\(name.text)' cannot be part of a name", at: range,
+      .SLO1010,
+      "the input '\(name.text)' cannot be part of a name",
+      at: range,
       notes: ["with another value this would be another SLO, without the history of this one"],
-      help: ["tell environments apart by labels: labels: \(name.text) = \(name.text)"])
+      help: ["tell environments apart by labels: labels: \(name.text) = \(name.text)"]
+    )
   }
 
   /// - Parameter path: through which templates and loops the other one was reached.
   static func sameIdentity(
-    _ kind: String, _ name: String, _ other: String, at range: SourceRange,
-    before: SourceRange, through path: [Related] = []
+    _ kind: String,
+    _ name: String,
+    _ other: String,
+    at range: SourceRange,
+    before: SourceRange,
+    through path: [Related] = []
   ) -> Diagnostic {
     let place = before == range ? [] : [Related("the other one", at: before)]
     return Diagnostic(
@@ -185,171 +257,50 @@ extension Diagnostic {
       name == other
         ? "the \(kind) '\(name)' exists already"
         : "the \(kind) names '\(other)' and '\(name)' are too alike to be told apart",
-      at: range, label: "same identity",
+      at: range,
+      label: "same identity",
       related: place + path.reversed().map { Related("the other one: " + $0.text, at: $0.range) },
       notes: name == other
-        ? [] : ["case, '_' and '-' do not distinguish names: files and objects would collide"])
+        ? [] : ["case, '_' and '-' do not distinguish names: files and objects would collide"]
+    )
   }
 
   static func overridesNothing(
-    _ name: String, at range: SourceRange, among names: [String]
+    _ name: String,
+    at range: SourceRange,
+    among names: [String]
   ) -> Diagnostic {
     let near = EditDistance.nearest(to: name, among: names)
     return Diagnostic(
-      .SLO1012, "there is no SLO '\(name)' to override", at: range,
+      .SLO1012,
+      "there is no SLO '\(name)' to override",
+      at: range,
       label: near.map { "did you mean '\($0)'?" } ?? "not in the templates of this service",
       help: names.isEmpty ? [] : ["SLOs so far: " + names.joined(separator: ", ")],
-      fixIts: near.map { [FixIt("use '\($0)'", replacing: range, with: $0)] } ?? [])
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: range, with: $0)] } ?? []
+    )
   }
 
   static func secondProject(_ name: Name, before other: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO1019, "a set of files has one project block", at: name.range, label: "second one",
-      related: [Related("the first", at: other)], help: ["merge the two"])
-  }
-
-  // MARK: 1015 inputs
-
-  static func unknownInput(_ name: String, among names: [String]) -> Diagnostic {
-    let near = EditDistance.nearest(to: name, among: names)
-    return Diagnostic(
-      .SLO1015, "no file declares an input '\(name)' for -D \(name)=…", at: nil,
-      help: [
-        near.map { "did you mean '\($0)'?" }
-          ?? (names.isEmpty
-            ? "declare it: input \(name): String = \"…\"" : "inputs: " + names.joined(separator: ", "))
-      ])
-  }
-
-  static func inputMissing(_ input: InputDeclaration) -> Diagnostic {
-    Diagnostic(
-      .SLO1015, "the input '\(input.name.text)' has no value", at: input.name.range,
-      label: "neither a default nor -D \(input.name.text)=…",
-      help: ["pass -D \(input.name.text)=VALUE, or write a default behind '='"])
-  }
-
-  static func inputNotAllowed(
-    _ text: String, _ input: InputDeclaration, among values: [Value]
-  ) -> Diagnostic {
-    Diagnostic(
-      .SLO1015, "'\(text)' is not allowed for the input '\(input.name.text)'",
-      at: input.allowed?.range ?? input.name.range,
-      label: "allowed: " + values.compactMap(\.interpolated).joined(separator: ", "))
-  }
-
-  static func inputWrongType(
-    _ text: String, expected: ValueType, _ input: InputDeclaration
-  ) -> Diagnostic {
-    Diagnostic(
-      .SLO1015, "'\(text)' is no value for the input '\(input.name.text)'",
-      at: input.type.range, label: "\(expected.noun) is expected",
-      help: ["for example -D \(input.name.text)=\(expected.example)"])
+      .SLO1019,
+      "a set of files has one project block",
+      at: name.range,
+      label: "second one",
+      related: [Related("the first", at: other)],
+      help: ["merge the two"]
+    )
   }
 
   // MARK: 1016 places
 
   static func misplaced(_ declaration: Declaration, in place: String) -> Diagnostic {
     Diagnostic(
-      .SLO1016, "\(declaration.noun) cannot stand \(place)", at: declaration.headRange,
-      help: declaration.home.map { [$0] } ?? [])
-  }
-
-  // MARK: 1017, 1018 words and arguments
-
-  static func unknownWord(
-    _ name: Name, at range: SourceRange, among words: [String], for subject: String
-  ) -> Diagnostic {
-    let near = EditDistance.nearest(to: name.text, among: words)
-    return Diagnostic(
-      .SLO1017, "'\(name.text)' is not a choice for '\(subject)'", at: range,
-      label: near.map { "did you mean '\($0)'?" },
-      help: ["choose one of: " + words.joined(separator: ", ")],
-      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? [])
-  }
-
-  static func wordExpected(
-    _ words: [String], for subject: String, at range: SourceRange
-  ) -> Diagnostic {
-    Diagnostic(
-      .SLO1017, "'\(subject)' is one of a few words", at: range,
-      help: ["choose one of: " + words.map { "." + $0 }.joined(separator: ", ")])
-  }
-
-  static func unknownArgument(
-    _ argument: Argument, of subject: String, among names: [String]
-  ) -> Diagnostic {
-    let known = names.map { $0 + ":" }.joined(separator: ", ")
-    guard let label = argument.label else {
-      return Diagnostic(
-        .SLO1018, "arguments of '\(subject)' carry their name", at: argument.range,
-        help: ["its arguments: " + known])
-    }
-    guard !names.contains(label.text) else {
-      return Diagnostic(
-        .SLO1018, "'\(subject)' has the argument '\(label.text)' already", at: label.range,
-        label: "given twice")
-    }
-    let near = EditDistance.nearest(to: label.text, among: names)
-    return Diagnostic(
-      .SLO1018, "'\(subject)' has no argument '\(label.text)'", at: label.range,
-      label: near.map { "did you mean '\($0)'?" },
-      help: [names.isEmpty ? "it takes no arguments" : "its arguments: " + known],
-      fixIts: near.map { [FixIt("use '\($0)'", replacing: label.range, with: $0)] } ?? [])
-  }
-
-  static func noArguments(_ subject: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      .SLO1018, "'\(subject)' takes no arguments", at: range,
-      fixIts: [FixIt("write \(subject)", replacing: range, with: subject)])
-  }
-
-  static func argumentMissing(
-    _ parameter: Parameter, of template: TemplateDeclaration, at range: SourceRange
-  ) -> Diagnostic {
-    Diagnostic(
-      .SLO1018, "'\(template.name.text)' needs the argument '\(parameter.name.text)'", at: range,
-      label: "missing \(parameter.name.text):",
-      related: [Related("declared here, without a default", at: parameter.range)])
-  }
-
-  static func templateExpected(at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      .SLO1018, "a template and its arguments are expected", at: range,
-      help: ["for example HTTPService(job: \"cart\")"])
-  }
-
-  static func unknownType(_ type: TypeSyntax, isInput: Bool = false) -> Diagnostic {
-    // Of a list, the element is what is unknown.
-    if type.name.text == "List", type.arguments.count == 1 {
-      return unknownType(type.arguments[0], isInput: isInput)
-    }
-    let name = type.name
-    let names = ValueType.names.filter { !isInput || $0 != "Metric" }
-    let near = EditDistance.nearest(to: name.text, among: names)
-    return Diagnostic(
-      .SLO1021,
-      "'\(name.text)' is not a type of \(isInput ? "inputs" : "parameters and values")",
-      at: type.range, label: near.map { "did you mean '\($0)'?" },
-      help: ["types: " + names.joined(separator: ", ") + ", and lists such as [String]"],
-      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? [])
-  }
-
-  static func unknownMetricKind(_ name: Name, among kinds: [String]) -> Diagnostic {
-    let near = EditDistance.nearest(to: name.text, among: kinds)
-    return Diagnostic(
-      .SLO1021, "'\(name.text)' is not a kind of metric", at: name.range,
-      label: near.map { "did you mean '\($0)'?" },
-      help: ["kinds: " + kinds.joined(separator: ", ")],
-      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? [])
-  }
-
-  static func unknownUnit(_ name: Name, among units: [String]) -> Diagnostic {
-    let near = EditDistance.nearest(to: name.text, among: units)
-    return Diagnostic(
-      .SLO1021, "'\(name.text)' is not a unit", at: name.range,
-      label: near.map { "did you mean '\($0)'?" },
-      help: ["units: " + units.joined(separator: ", ")],
-      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? [])
+      .SLO1016,
+      "\(declaration.noun) cannot stand \(place)",
+      at: declaration.headRange,
+      help: declaration.home.map { [$0] } ?? []
+    )
   }
 }
 

@@ -3,22 +3,31 @@ extension Diagnostic {
   // MARK: 2006 objectives
 
   static func objectiveOutOfRange(
-    _ text: String, isHigh: Bool, at range: SourceRange
+    _ text: String,
+    isHigh: Bool,
+    at range: SourceRange
   ) -> Diagnostic {
     Diagnostic(
-      .SLO2006, "an objective lies strictly between 0% and 100%; this is \(text)", at: range,
+      .SLO2006,
+      "an objective lies strictly between 0% and 100%; this is \(text)",
+      at: range,
       notes: [
         isHigh
           ? "100% leaves no error budget: every single error would page, forever"
           : "0% promises nothing"
-      ], help: isHigh ? ["99.9% allows 43 minutes of outage in 30 days; 99.99% four"] : [])
+      ],
+      help: isHigh ? ["99.9% allows 43 minutes of outage in 30 days; 99.99% four"] : []
+    )
   }
 
   static func objectiveUnmeasurable(_ text: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2006, "\(text) leaves a budget of less than a millionth of a percent", at: range,
+      .SLO2006,
+      "\(text) leaves a budget of less than a millionth of a percent",
+      at: range,
       notes: ["that is 3 seconds a year: nothing measures it"],
-      help: ["is a digit too many in it?"])
+      help: ["is a digit too many in it?"]
+    )
   }
 
   // MARK: 2015 … 2018 policies and windows
@@ -36,33 +45,42 @@ extension Diagnostic {
         + "of \(context.budget.percentText) is "
         + "\((pair.factor * context.budget * ExactNumber(100)).shortText)% errors",
       at: pair.origin,
-      related: [Related("the objective is \(context.objective.percentText)", at: context.objectiveRange)],
+      related: [
+        Related("the objective is \(context.objective.percentText)", at: context.objectiveRange)
+      ],
       help: [
         "with this objective a factor of up to \(works.decimalText)x can fire; "
           + "\(pair.factor.shortText)x needs an objective above \(objective.decimalText)%"
-      ])
+      ]
+    )
   }
 
-  static func factorBelowOne(_ pair: BurnRatePair, period: Duration, isSpending: Bool) -> Diagnostic {
+  static func factorBelowOne(_ pair: BurnRatePair, period: Duration, isSpending: Bool) -> Diagnostic
+  {
     Diagnostic(
       .SLO2016,
       "burning \(pair.factor.shortText)x is less than the budget allows: this fires while the "
         + "objective is being met",
-      at: pair.origin, notes: isSpending ? [arithmetic(of: pair, period: period)] : [],
+      at: pair.origin,
+      notes: isSpending ? [arithmetic(of: pair, period: period)] : [],
       help: [
         isSpending
           ? "in \(pair.long.text), spend at least "
             + "\((pair.long.ratio(to: period) * ExactNumber(100)).rounded(places: 1).decimalText)% "
             + "of the budget of \(period.text)"
           : "burn at 1x or more"
-      ])
+      ]
+    )
   }
 
   static func factorRaised(_ pair: BurnRatePair, period: Duration, isSpending: Bool) -> Diagnostic {
     Diagnostic(
-      .SLO4004, "burning \(pair.factor.shortText)x is raised to 1x", at: pair.origin,
+      .SLO4004,
+      "burning \(pair.factor.shortText)x is raised to 1x",
+      at: pair.origin,
       notes: (isSpending ? [arithmetic(of: pair, period: period)] : [])
-        + ["below 1x it would fire while the objective is being met"])
+        + ["below 1x it would fire while the objective is being met"]
+    )
   }
 
   /// Where a factor comes from that nobody wrote.
@@ -79,30 +97,43 @@ extension Diagnostic {
     return Diagnostic(
       .SLO4003,
       "the standard policy is lowered to fit an objective of \(context.objective.percentText)",
-      at: context.objectiveRange, notes: changes + [
+      at: context.objectiveRange,
+      notes: changes + [
         "above an error ratio of 80% a threshold only delays the alert"
-      ], help: ["write a policy of your own to choose other windows"])
+      ],
+      help: ["write a policy of your own to choose other windows"]
+    )
   }
 
   static func builtInPolicy(_ name: Name) -> Diagnostic {
     Diagnostic(
-      .SLO1004, "the policy '\(name.text)' is built in", at: name.range,
-      label: "give it a name of its own")
+      .SLO1004,
+      "the policy '\(name.text)' is built in",
+      at: name.range,
+      label: "give it a name of its own"
+    )
   }
 
   static func windowTooShort(_ window: Duration, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2017, "a long window of \(window.text) is too short to tell a burn from a blip",
-      at: range, label: "5m or more")
+      .SLO2017,
+      "a long window of \(window.text) is too short to tell a burn from a blip",
+      at: range,
+      label: "5m or more"
+    )
   }
 
   static func shortWindowTooLong(
-    _ short: Duration, long: Duration, at range: SourceRange
+    _ short: Duration,
+    long: Duration,
+    at range: SourceRange
   ) -> Diagnostic {
     Diagnostic(
-      .SLO2017, "the short window \(short.text) does not fit inside the long window \(long.text)",
+      .SLO2017,
+      "the short window \(short.text) does not fit inside the long window \(long.text)",
       at: range,
-      notes: ["the short window decides when the alert clears; 1/12 of the long one is usual"])
+      notes: ["the short window decides when the alert clears; 1/12 of the long one is usual"]
+    )
   }
 
   static func windowBeyondPeriod(_ pair: BurnRatePair, _ context: PolicyContext) -> Diagnostic {
@@ -110,67 +141,96 @@ extension Diagnostic {
       .SLO2017,
       "the window \(pair.long.text) is longer than the period of \(context.identity.text), "
         + context.window.duration.text,
-      at: pair.origin)
+      at: pair.origin
+    )
   }
 
   static func windowNotMultiple(
-    _ window: Duration, step: Duration, pair: BurnRatePair
+    _ window: Duration,
+    step: Duration,
+    pair: BurnRatePair
   ) -> Diagnostic {
     Diagnostic(
-      .SLO2017, "the window \(window.text) is not a whole number of \(step.text)",
-      at: pair.origin, notes: ["windows are sums of counts taken every \(step.text)"])
+      .SLO2017,
+      "the window \(window.text) is not a whole number of \(step.text)",
+      at: pair.origin,
+      notes: ["windows are sums of counts taken every \(step.text)"]
+    )
   }
 
   static func intervalsDoNotFit(
-    scrape: Duration, evaluation: Duration, at range: SourceRange?, _ metric: Metric? = nil
+    scrape: Duration,
+    evaluation: Duration,
+    at range: SourceRange?,
+    _ metric: Metric? = nil
   ) -> Diagnostic {
     Diagnostic(
       .SLO2018,
-      "a scrape every \(scrape.text) does not fit rules that are evaluated every \(evaluation.text)",
-      at: range, related: metric?.declaration("scraped every \(scrape.text)") ?? [],
+      "a scrape every \(scrape.text) does not fit rules that are evaluated every "
+        + evaluation.text,
+      at: range,
+      related: metric?.declaration("scraped every \(scrape.text)") ?? [],
       notes: [
         "counts are exact when a whole number of scrapes lies in each interval of 30s, 1m or 5m"
       ],
-      help: ["scrape every \(MeasurementTiming.fittingScrapes); evaluate every 5m at most"])
+      help: ["scrape every \(MeasurementTiming.fittingScrapes); evaluate every 5m at most"]
+    )
   }
 
   static func severityExpected(at range: SourceRange, found: String) -> Diagnostic {
     let near = EditDistance.nearest(to: found, among: ["page", "ticket"])
     return Diagnostic(
-      .SLO1017, "'\(found)' is not a severity", at: range,
+      .SLO1017,
+      "'\(found)' is not a severity",
+      at: range,
       label: near.map { "did you mean '\($0)'?" },
-      help: ["a policy holds page(…) and ticket(…)"])
+      help: ["a policy holds page(…) and ticket(…)"]
+    )
   }
 
   // MARK: 2021 receivers
 
   static func unknownReceiverKind(
-    _ declaration: ReceiverDeclaration, text: String, among kinds: [String]
+    _ declaration: ReceiverDeclaration,
+    text: String,
+    among kinds: [String]
   ) -> Diagnostic {
     let help = ["kinds: " + kinds.joined(separator: ", ")]
     guard case .call(let call) = declaration.value, case .name(let name) = call.callee else {
       return Diagnostic(
-        .SLO1021, "a kind of receiver and its settings are expected", at: declaration.value.range,
-        help: help)
+        .SLO1021,
+        "a kind of receiver and its settings are expected",
+        at: declaration.value.range,
+        help: help
+      )
     }
     let near = EditDistance.nearest(to: text, among: kinds)
     return Diagnostic(
-      .SLO1021, "'\(text)' is not a kind of receiver", at: name.range,
-      label: near.map { "did you mean '\($0)'?" }, help: help,
-      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? [])
+      .SLO1021,
+      "'\(text)' is not a kind of receiver",
+      at: name.range,
+      label: near.map { "did you mean '\($0)'?" },
+      help: help,
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? []
+    )
   }
 
   static func literalSecret(_ label: Name, file: String, value: Expression) -> Diagnostic {
     Diagnostic(
-      .SLO2021, "a secret does not belong in a spec", at: label.range,
+      .SLO2021,
+      "a secret does not belong in a spec",
+      at: label.range,
       label: "'\(file)' takes the path of a file that holds it",
-      help: ["write \(file): \"secrets/…\", and revoke the secret if it was committed"])
+      help: ["write \(file): \"secrets/…\", and revoke the secret if it was committed"]
+    )
   }
 
   // MARK: 4xxx practice
 
   static func retentionTooShort(
-    _ retention: Duration, period: Duration, at range: SourceRange
+    _ retention: Duration,
+    period: Duration,
+    at range: SourceRange
   ) -> Diagnostic {
     let needed = Duration(milliseconds: period.milliseconds + 5 * Duration.day.milliseconds)
     return Diagnostic(
@@ -180,20 +240,27 @@ extension Diagnostic {
       help: [
         "run Prometheus with --storage.tsdb.retention.time=\(needed.text) and write "
           + "project { retention: \(needed.text) }"
-      ])
+      ]
+    )
   }
 
   static func sameName(_ name: Name) -> Diagnostic {
     Diagnostic(
-      .SLO4005, "the value on the right has the name of the label on the left", at: name.range,
-      label: "the value '\(name.text)', not the label")
+      .SLO4005,
+      "the value on the right has the name of the label on the left",
+      at: name.range,
+      label: "the value '\(name.text)', not the label"
+    )
   }
 
   static func maybeDisjoint(_ whole: String, _ piece: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO4006, "is \(piece) really part of \(whole)?", at: range,
+      .SLO4006,
+      "is \(piece) really part of \(whole)?",
+      at: range,
       notes: ["the names sound like two halves: successes and failures"],
-      help: ["two halves are written without events: good: \(whole); bad: \(piece)"])
+      help: ["two halves are written without events: good: \(whole); bad: \(piece)"]
+    )
   }
 }
 

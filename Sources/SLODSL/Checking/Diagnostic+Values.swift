@@ -3,11 +3,17 @@ extension Diagnostic {
   // MARK: 2001 types
 
   static func wrongType(
-    _ found: String, expected: String, at range: SourceRange, help: String? = nil
+    _ found: String,
+    expected: String,
+    at range: SourceRange,
+    help: String? = nil
   ) -> Diagnostic {
     Diagnostic(
-      .SLO2001, "this is \(found), but \(expected) is expected", at: range,
-      help: help.map { [$0] } ?? [])
+      .SLO2001,
+      "this is \(found), but \(expected) is expected",
+      at: range,
+      help: help.map { [$0] } ?? []
+    )
   }
 
   static func noValue(_ expression: Expression) -> Diagnostic {
@@ -21,18 +27,27 @@ extension Diagnostic {
       default: "this"
       }
     return Diagnostic(
-      .SLO2001, "\(noun) cannot stand here", at: expression.range,
-      label: "a value or a metric is expected")
+      .SLO2001,
+      "\(noun) cannot stand here",
+      at: expression.range,
+      label: "a value or a metric is expected"
+    )
   }
 
   static func notInterpolable(_ value: Value, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2001, "\(value.noun) cannot be part of a text", at: range,
-      label: "text, a number, a duration or a ratio is expected")
+      .SLO2001,
+      "\(value.noun) cannot be part of a text",
+      at: range,
+      label: "text, a number, a duration or a ratio is expected"
+    )
   }
 
   static func cannotCombine(
-    _ left: Value, _ right: Value, at binary: BinaryExpression, because reason: String? = nil
+    _ left: Value,
+    _ right: Value,
+    at binary: BinaryExpression,
+    because reason: String? = nil
   ) -> Diagnostic {
     if let reason { return Diagnostic(.SLO2001, reason, at: binary.range) }
     return Diagnostic(
@@ -42,33 +57,46 @@ extension Diagnostic {
       related: [
         Related("\(left.noun)", at: binary.left.range),
         Related("\(right.noun)", at: binary.right.range),
-      ])
+      ]
+    )
   }
 
   static func notIterable(_ value: Value, names: Int, at range: SourceRange) -> Diagnostic {
     if case .integers = value, names == 1 {
       return Diagnostic(
-        .SLO2023, "a loop takes at most \(Checker.roundLimit) rounds over a range", at: range)
+        .SLO2023,
+        "a loop takes at most \(Checker.roundLimit) rounds over a range",
+        at: range
+      )
     }
     return Diagnostic(
-      .SLO2001, "\(value.noun) cannot be looped over with \(names == 1 ? "one name" : "two names")",
+      .SLO2001,
+      "\(value.noun) cannot be looped over with \(names == 1 ? "one name" : "two names")",
       at: range,
       help: [
         names == 1
           ? "a list: for queue in [\"mail\", \"push\"]"
           : "a dictionary: for (queue, bound) in [\"mail\": 5m, \"push\": 30s]"
-      ])
+      ]
+    )
   }
 
   static func oneValueExpected(_ key: Name, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2001, "'\(key.text)' takes one value", at: range, label: "one too many")
+      .SLO2001,
+      "'\(key.text)' takes one value",
+      at: range,
+      label: "one too many"
+    )
   }
 
   static func noLabelExpected(_ label: Name, key: String) -> Diagnostic {
     Diagnostic(
-      .SLO2001, "'\(key)' takes a plain value, not '\(label.text): …'", at: label.range,
-      help: ["settings on one line are separated by ';'"])
+      .SLO2001,
+      "'\(key)' takes a plain value, not '\(label.text): …'",
+      at: label.range,
+      help: ["settings on one line are separated by ';'"]
+    )
   }
 
   static func nameExpected(_ key: String, at range: SourceRange) -> Diagnostic {
@@ -81,38 +109,57 @@ extension Diagnostic {
       default: "route, tenant"
       }
     return Diagnostic(
-      .SLO2001, key == "policy" ? "'policy' takes a name" : "'\(key)' lists names", at: range,
-      label: "a name without quotes is expected", help: ["for example \(key): \(example)"])
+      .SLO2001,
+      key == "policy" ? "'policy' takes a name" : "'\(key)' lists names",
+      at: range,
+      label: "a name without quotes is expected",
+      help: ["for example \(key): \(example)"]
+    )
   }
 
   static func assignmentExpected(_ key: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2001, "'\(key)' lists pairs of a name and a text", at: range,
-      help: ["for example \(key): team = \"platform\", tier = \"1\""])
+      .SLO2001,
+      "'\(key)' lists pairs of a name and a text",
+      at: range,
+      help: ["for example \(key): team = \"platform\", tier = \"1\""]
+    )
   }
 
   static func domainExpected(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2001, "the values of a label are a list or a range", at: range,
-      help: ["for example method in [\"GET\", \"POST\"], or code in 100...599"])
+      .SLO2001,
+      "the values of a label are a list or a range",
+      at: range,
+      help: ["for example method in [\"GET\", \"POST\"], or code in 100...599"]
+    )
   }
 
   static func labelDeclarationExpected(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2001, "a label is a name, or a name with its values", at: range,
-      help: ["for example labels: job, route, code in 100...599"])
+      .SLO2001,
+      "a label is a name, or a name with its values",
+      at: range,
+      help: ["for example labels: job, route, code in 100...599"]
+    )
   }
 
   static func metricWithoutType(_ name: Name) -> Diagnostic {
     Diagnostic(
-      .SLO2001, "the metric '\(name.text)' has no kind", at: name.range,
-      help: ["for example metric \(name.text): Counter"])
+      .SLO2001,
+      "the metric '\(name.text)' has no kind",
+      at: name.range,
+      help: ["for example metric \(name.text): Counter"]
+    )
   }
 
   static func unitMissing(_ type: TypeSyntax, kind: MetricKind) -> Diagnostic {
     Diagnostic(
-      .SLO2001, "\(kind.rawValue) needs one unit", at: type.range,
-      help: ["for example \(kind.rawValue)<Seconds>"])
+      .SLO2001,
+      "\(kind.rawValue) needs one unit",
+      at: type.range,
+      help: ["for example \(kind.rawValue)<Seconds>"]
+    )
   }
 
   static func emptyRange(at range: SourceRange) -> Diagnostic {
@@ -125,8 +172,11 @@ extension Diagnostic {
 
   static func groupConditionExpected(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2001, "an objective's groups are named by the values of one label", at: range,
-      help: ["for example objective: 99.99% where tenant in [\"acme\", \"globex\"]"])
+      .SLO2001,
+      "an objective's groups are named by the values of one label",
+      at: range,
+      help: ["for example objective: 99.99% where tenant in [\"acme\", \"globex\"]"]
+    )
   }
 
   static func objectiveType(_ value: Value, text: String, at range: SourceRange) -> Diagnostic {
@@ -139,44 +189,65 @@ extension Diagnostic {
       fixIts = [FixIt("write \(percent)", replacing: range, with: percent)]
     }
     return Diagnostic(
-      .SLO2001, "an objective is a ratio with its '%', not \(value.noun)", at: range,
-      help: ["write 99.9% for 999 good events of 1000"], fixIts: fixIts)
+      .SLO2001,
+      "an objective is a ratio with its '%', not \(value.noun)",
+      at: range,
+      help: ["write 99.9% for 999 good events of 1000"],
+      fixIts: fixIts
+    )
   }
 
   static func notALabelValue(_ value: Value, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2001, "a label holds text; \(value.noun) cannot be compared with it", at: range,
-      help: ["to compare what the metric measures, write 'value' in good: or bad:"])
+      .SLO2001,
+      "a label holds text; \(value.noun) cannot be compared with it",
+      at: range,
+      help: ["to compare what the metric measures, write 'value' in good: or bad:"]
+    )
   }
 
   // MARK: 2002 units, 2025 missing units
 
   static func unitMismatch(
-    _ quantity: Quantity, text: String, unit: MetricUnit, metric: Metric?,
+    _ quantity: Quantity,
+    text: String,
+    unit: MetricUnit,
+    metric: Metric?,
     at range: SourceRange
   ) -> Diagnostic {
     let subject = metric.map { "\($0.name) measures" } ?? "this is measured in"
     if quantity.unit == .number, unit != .bool {
       return Diagnostic(
-        .SLO2025, "\(text) has no unit, but \(subject) \(unit.rawValue)", at: range,
+        .SLO2025,
+        "\(text) has no unit, but \(subject) \(unit.rawValue)",
+        at: range,
         label: "\(unit.literalNoun) is expected",
         related: metric?.declaration("declared here") ?? [],
         fixIts: unit.spelling(of: quantity.value).map {
           [FixIt("write \($0)", replacing: range, with: $0)]
-        } ?? [])
+        } ?? []
+      )
     }
     return Diagnostic(
-      .SLO2002, "\(quantity.unit.noun) is compared, but \(subject) \(unit.rawValue)", at: range,
+      .SLO2002,
+      "\(quantity.unit.noun) is compared, but \(subject) \(unit.rawValue)",
+      at: range,
       label: "\(unit.literalNoun) is expected",
-      related: metric?.declaration("declared here") ?? [])
+      related: metric?.declaration("declared here") ?? []
+    )
   }
 
   static func minimumUnit(
-    _ found: String, _ unit: String, at range: SourceRange
+    _ found: String,
+    _ unit: String,
+    at range: SourceRange
   ) -> Diagnostic {
     Diagnostic(
-      .SLO2002, "\(found) cannot be the minimum here: this SLO counts \(unit)",
-      at: range, help: ["write minimum: 3 errors"])
+      .SLO2002,
+      "\(found) cannot be the minimum here: this SLO counts \(unit)",
+      at: range,
+      help: ["write minimum: 3 errors"]
+    )
   }
 
   // MARK: 2020 out of range
@@ -187,9 +258,12 @@ extension Diagnostic {
 
   static func periodOutOfRange(_ duration: Duration, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2020, "a period of \(duration.text) cannot be judged", at: range,
+      .SLO2020,
+      "a period of \(duration.text) cannot be judged",
+      at: range,
       label: "from 1d to 400d, in whole hours",
-      help: ["28d and 30d are usual: they hold whole weeks, or a month"])
+      help: ["28d and 30d are usual: they hold whole weeks, or a month"]
+    )
   }
 
   static func textTooLong(at range: SourceRange) -> Diagnostic {
@@ -197,96 +271,140 @@ extension Diagnostic {
   }
 
   static func settleBeyondScrape(
-    _ settle: Duration, scrape: Duration, at range: SourceRange?
+    _ settle: Duration,
+    scrape: Duration,
+    at range: SourceRange?
   ) -> Diagnostic {
     Diagnostic(
-      .SLO2020, "settle is \(settle.text), longer than the scrape interval of \(scrape.text)",
+      .SLO2020,
+      "settle is \(settle.text), longer than the scrape interval of \(scrape.text)",
       at: range,
       notes: ["a scrape that takes longer than its interval is skipped; nothing settles later"],
-      help: ["write settle: \(scrape.text), or less"])
+      help: ["write settle: \(scrape.text), or less"]
+    )
   }
 
   static func notAnAddress(_ text: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2027, "this is not an address that a browser can open", at: range,
-      label: "https://… is expected")
+      .SLO2027,
+      "this is not an address that a browser can open",
+      at: range,
+      label: "https://… is expected"
+    )
   }
 
   // MARK: 2023 limits
 
   static func tooDeep(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2023, "this is nested too deeply", at: range,
-      help: ["does a template use itself?"])
+      .SLO2023,
+      "this is nested too deeply",
+      at: range,
+      help: ["does a template use itself?"]
+    )
   }
 
   static func tooManySteps(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2023, "this value takes more than \(Checker.stepLimit) steps to compute", at: range,
-      help: ["does each 'let' use another one twice?"])
+      .SLO2023,
+      "this value takes more than \(Checker.stepLimit) steps to compute",
+      at: range,
+      help: ["does each 'let' use another one twice?"]
+    )
   }
 
   static func tooManyExpansions(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2023, "loops and templates produce more than 20,000 declarations", at: range,
-      label: "expansion stops here")
+      .SLO2023,
+      "loops and templates produce more than 20,000 declarations",
+      at: range,
+      label: "expansion stops here"
+    )
   }
 
   static func tooManyAlternatives(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO2023,
-      "this predicate needs more than \(Condition.alternativeLimit) selectors", at: range,
-      help: ["combine values of one label with 'in', or split the SLO"])
+      "this predicate needs more than \(Condition.alternativeLimit) selectors",
+      at: range,
+      help: ["combine values of one label with 'in', or split the SLO"]
+    )
   }
 
   // MARK: 2022 not generated
 
   static func notGenerated(_ reserved: ReservedDeclaration) -> Diagnostic {
     Diagnostic(
-      .SLO2022, "'\(reserved.keyword.text)' is reserved: this slogen generates nothing from it",
-      at: reserved.keyword.range, help: ["remove the block"])
+      .SLO2022,
+      "'\(reserved.keyword.text)' is reserved: this slogen generates nothing from it",
+      at: reserved.keyword.range,
+      help: ["remove the block"]
+    )
   }
 
   /// The last resort: every other path that gives up on an SLO has said why.
   static func notUnderstood(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2022, "nothing can be generated for the SLO '\(name)'", at: range,
-      help: ["this is a mistake in slogen: please report it with this spec"])
+      .SLO2022,
+      "nothing can be generated for the SLO '\(name)'",
+      at: range,
+      help: ["this is a mistake in slogen: please report it with this spec"]
+    )
   }
 
   static func settingNotGenerated(_ key: Name) -> Diagnostic {
     Diagnostic(
-      .SLO2022, "'\(key.text)' is reserved: this slogen generates nothing from it",
-      at: key.range, help: ["remove the setting"])
+      .SLO2022,
+      "'\(key.text)' is reserved: this slogen generates nothing from it",
+      at: key.range,
+      help: ["remove the setting"]
+    )
   }
 
   static func calendarNotGenerated(_ unit: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2022, "calendar periods are reserved: this slogen judges rolling periods", at: range,
-      help: ["write over 30d"])
+      .SLO2022,
+      "calendar periods are reserved: this slogen judges rolling periods",
+      at: range,
+      help: ["write over 30d"]
+    )
   }
 
   static func rulerNotGenerated(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2022, "the target '\(name)' is reserved: this slogen writes rules for Prometheus",
-      at: range, help: ["write target: prometheus(2.42)"])
+      .SLO2022,
+      "the target '\(name)' is reserved: this slogen writes rules for Prometheus",
+      at: range,
+      help: ["write target: prometheus(2.42)"]
+    )
   }
 
   static func unsupportedVersion(_ version: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2022, "rules cannot be written for Prometheus \(version)", at: range,
-      label: "2.42 and later, or 3", notes: ["keep_firing_for needs Prometheus 2.42"])
+      .SLO2022,
+      "rules cannot be written for Prometheus \(version)",
+      at: range,
+      label: "2.42 and later, or 3",
+      notes: ["keep_firing_for needs Prometheus 2.42"]
+    )
   }
 
   static func rulerExpected(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      .SLO2001, "a target is expected", at: range, help: ["write target: prometheus(2.42)"])
+      .SLO2001,
+      "a target is expected",
+      at: range,
+      help: ["write target: prometheus(2.42)"]
+    )
   }
 
   static func unknownRuler(_ name: Name) -> Diagnostic {
     Diagnostic(
-      .SLO1017, "'\(name.text)' is not a target", at: name.range,
-      help: ["write target: prometheus(2.42), or prometheus(3)"])
+      .SLO1017,
+      "'\(name.text)' is not a target",
+      at: name.range,
+      help: ["write target: prometheus(2.42), or prometheus(3)"]
+    )
   }
 }
 

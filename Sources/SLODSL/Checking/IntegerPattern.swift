@@ -44,10 +44,13 @@ package enum IntegerPattern {
 
   /// `5..` where only three-digit codes exist: every text of `domain` that the short form matches
   /// must lie in `range`. Nil when no such form is right.
-  package static func shortPattern(for range: ClosedRange<Int>, within domain: ClosedRange<Int>) -> String? {
+  package static func shortPattern(for range: ClosedRange<Int>, within domain: ClosedRange<Int>)
+    -> String?
+  {
     let text = String(range.lowerBound)
     var size = 1
-    while range.lowerBound % (size * 10) == 0, range.lowerBound + size * 10 - 1 <= range.upperBound {
+    while range.lowerBound % (size * 10) == 0, range.lowerBound + size * 10 - 1 <= range.upperBound
+    {
       size *= 10
     }
     guard range.lowerBound > 0, size > 1, range.lowerBound + size - 1 == range.upperBound,

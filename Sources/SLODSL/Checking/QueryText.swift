@@ -57,7 +57,10 @@ struct QueryText {
     let end = place(max(range.lowerBound, range.upperBound - 1), in: last).upperBound
     guard start <= end else { return fallback }
     return SourceRange(
-      file: fallback.file, start: start, end: range.isEmpty ? start : end)
+      file: fallback.file,
+      start: start,
+      end: range.isEmpty ? start : end
+    )
   }
 
   private func piece(at offset: Int) -> Piece? {
@@ -91,7 +94,10 @@ extension Checker {
   }
 
   private mutating func insert(
-    _ expression: Expression, at range: SourceRange, into query: inout QueryText, in scope: Scope
+    _ expression: Expression,
+    at range: SourceRange,
+    into query: inout QueryText,
+    in scope: Scope
   ) -> Bool {
     if case .name(let name) = expression, name.text == "window",
       symbol(named: "window", in: scope) == nil
@@ -111,13 +117,16 @@ extension Checker {
 
   /// What a value looks like inside PromQL: typed, so that no value can change the query's shape.
   private mutating func insertion(
-    of value: Value, in query: QueryText, at range: SourceRange
+    of value: Value,
+    in query: QueryText,
+    at range: SourceRange
   ) -> String? {
     switch (value, query.openQuote) {
     case (.text(let text), let quote?):
       if quote == UInt8(ascii: "`"), text.utf8.contains(quote) {
         report(
-          .interpolationMisplaced("text with a back-tick", "use double quotes here", at: range))
+          .interpolationMisplaced("text with a back-tick", "use double quotes here", at: range)
+        )
         return nil
       }
       return quote == UInt8(ascii: "`") ? text : Self.escaped(text, for: quote)
@@ -134,7 +143,8 @@ extension Checker {
         return PromQLExpression.selector(selector).text
       }
       report(
-        .interpolationMisplaced("a selection with '||'", "it needs two selectors", at: range))
+        .interpolationMisplaced("a selection with '||'", "it needs two selectors", at: range)
+      )
     case (.text, nil):
       report(.interpolationMisplaced("text", "it stands only inside quotes", at: range))
     default:

@@ -20,7 +20,9 @@ enum SettingKey: String, CaseIterable, Hashable {
     ] + inherited
   static let service: [SettingKey] = inherited + [.period]
   static let slo: [SettingKey] =
-    inherited + [.events, .good, .bad, .sample, .by, .objective, .slice, .collapse, .budget, .exclude]
+    inherited + [
+      .events, .good, .bad, .sample, .by, .objective, .slice, .collapse, .budget, .exclude,
+    ]
   static let metric: [SettingKey] = [.labels, .buckets, .scrape, .series]
   static let metricExtension: [SettingKey] = [.labels]
 
