@@ -222,7 +222,7 @@ extension RegularExpression.PatternReader {
     }
     guard let property = RegularExpression.ScalarClass.unicode(name, isNegated: isNegated) else {
       throw problem(
-        "`\(text(start..<position))` names no Unicode category or script",
+        "`\(text(start..<position))` names no Unicode category or script, as `\\p{Greek}` does",
         from: start
       )
     }

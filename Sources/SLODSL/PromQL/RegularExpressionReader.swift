@@ -346,6 +346,8 @@ extension RegularExpression.PatternReader {
     return switch written {
     case "(?=", "(?!": problem("`\(written)` would look ahead, which RE2 cannot", from: start)
     case "(?<": problem("`\(written)` would look behind, which RE2 cannot", from: start)
+    case "(?P" where next == UInt8(ascii: "="):
+      problem("`(?P=` would refer back to a group, which RE2 cannot", from: start)
     case "(?>": problem("`(?>` would make an atomic group, which RE2 does not have", from: start)
     case "(?#": problem("`(?#` would begin a comment, which RE2 does not have", from: start)
     default:
