@@ -32,14 +32,14 @@ extension Checker {
       if values.contains(where: { Int($0).map(range.contains) ?? false }) { return nil }
       return .outsideDomain(range.text, label, at: written.range)
     case (.values(let values), .pattern(let pattern)):
-      if values.contains(where: { RegularExpression.matches(pattern, $0) ?? true }) { return nil }
+      guard case .success(let expression) = RegularExpression.parse(pattern) else { return nil }
+      if values.contains(where: { expression.matches($0) ?? true }) { return nil }
       return .patternMatchesNoValue(pattern, label, at: written.range)
     case (.integers(let domain), .pattern(let pattern)):
-      if domain.count > 10_000
-        || domain.contains(where: { RegularExpression.matches(pattern, String($0)) ?? true })
-      {
-        return nil
-      }
+      guard domain.count <= 10_000,
+        case .success(let expression) = RegularExpression.parse(pattern)
+      else { return nil }
+      if domain.contains(where: { expression.matches(String($0)) ?? true }) { return nil }
       return .patternMatchesNoValue(pattern, label, at: written.range)
     }
   }

@@ -25,23 +25,8 @@ extension Checker {
     guard let measured, let window, let ratios else { return nil }
     guard let timing = timing(of: measured.metrics, at: expanded.nameRange) else { return nil }
     checkPeriod(window, at: expanded.window?.expression.range ?? expanded.nameRange)
-    let objectives = ratios.map { ratio in
-      GroupObjective(
-        ratio: ratio.value,
-        groups: ratio.groups,
-        pairs: pairs(
-          of: own.policy,
-          for: PolicyContext(
-            identity: identity,
-            budget: .one - ratio.value,
-            objective: ratio.value,
-            objectiveRange: ratio.range,
-            window: window,
-            timing: timing
-          )
-        ),
-        origin: ratio.range
-      )
+    let objectives = ratios.map {
+      groupObjective($0, of: identity, policy: own.policy, window: window, timing: timing)
     }
     checkNoData(own.noData, indicator: measured.indicator, settings.first(.noData))
     checkMinimum(
@@ -69,6 +54,30 @@ extension Checker {
       alertLabels: labels,
       receivers: ReceiverChoice(page: own.page, ticket: own.ticket),
       origin: expanded.nameRange
+    )
+  }
+
+  /// An objective with the burn-rate pairs that its budget allows.
+  private mutating func groupObjective(
+    _ ratio: WrittenRatio,
+    of identity: SLOIdentity,
+    policy: PolicyChoice,
+    window: ComplianceWindow,
+    timing: MeasurementTiming
+  ) -> GroupObjective {
+    let context = PolicyContext(
+      identity: identity,
+      budget: .one - ratio.value,
+      objective: ratio.value,
+      objectiveRange: ratio.range,
+      window: window,
+      timing: timing
+    )
+    return GroupObjective(
+      ratio: ratio.value,
+      groups: ratio.groups,
+      pairs: pairs(of: policy, for: context),
+      origin: ratio.range
     )
   }
 
