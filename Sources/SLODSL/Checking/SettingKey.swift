@@ -1,5 +1,5 @@
 /// The keys that settings may have, each with the blocks in which it means something.
-enum SettingKey: String, CaseIterable, Hashable {
+package enum SettingKey: String, CaseIterable, Hashable {
   // Project
   case scrape, evaluation, settle, target, period, accuracy, births, retention, severities
   case external, targetLabels, dashboards, runbooks
