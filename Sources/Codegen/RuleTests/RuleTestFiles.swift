@@ -114,7 +114,7 @@ package struct RuleTestFiles {
   private func artifact(named name: String, of service: Service, interval: Duration) -> Artifact {
     var tests: [YAML.Item] = []
     var notes: [String] = []
-    for candidate in candidates where candidate.service == service {
+    for candidate in candidates where candidate.service.name == service.name {
       guard candidate.slo.timing.interval == interval else { continue }
       switch candidate.tested {
       case .success(let tested): tests += self.tests(of: tested, long: candidate.provesPolicy)
