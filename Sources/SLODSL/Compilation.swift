@@ -42,6 +42,7 @@ extension Checker {
     checkBindings()
     let services = readServices()
     checkPolicies()
+    checkTemplates()
     let metrics = usedMetrics.values.sorted { $0.name < $1.name }
     return Model(project: project, services: services, receivers: receivers, metrics: metrics)
   }

@@ -38,10 +38,12 @@ extension Checker {
       return disjoint(good: good, bad: bad, dimensions: dimensions)
     }
     guard let events else {
+      guard !settings.hasUnknown else { return nil }
       report(.indicatorMissing(at: range, hasJudgement: good != nil || bad != nil))
       return nil
     }
     guard let judging = good ?? bad else {
+      guard !settings.hasUnknown else { return nil }
       report(.judgementMissing(at: events.setting.range))
       return nil
     }

@@ -45,7 +45,9 @@ extension Checker {
     default:
       guard let value = value(of: expression, in: scope) else { return nil }
       guard case .selection(let selected) = value else {
-        report(.wrongType(value.noun, expected: "a metric", at: expression.range))
+        var help: String?
+        if case .text = value { help = "a query is written #promql(\"…\")" }
+        report(.wrongType(value.noun, expected: "a metric", at: expression.range, help: help))
         return nil
       }
       return FilteredMetric(

@@ -12,6 +12,7 @@ extension Checker {
       return nil
     }
     guard let judging = good ?? bad else {
+      guard !settings.hasUnknown else { return nil }
       report(.judgementMissing(at: setting.setting.range))
       return nil
     }
@@ -159,7 +160,7 @@ extension Checker {
     guard checkLabels(labels, of: inner) else { return nil }
     return ReadSample(
       value: .aggregate(aggregate, of: inner.value, by: labels.map(\.text)),
-      unit: aggregate == .count ? .count : inner.unit,
+      unit: aggregate.unit(of: inner.unit),
       selection: nil,
       metric: inner.metric,
       terms: inner.terms,
@@ -277,10 +278,11 @@ extension Checker {
     threshold: Quantity,
     of sample: ReadSample
   ) -> (SampleValue, ExactNumber)? {
-    guard let selection = sample.selection,
+    guard let aged = sample.value.aged(comparison.subject),
       sample.unit == .timestamp || sample.unit == .unknown || sample.metric?.origin == nil
     else {
-      report(.ageNeedsTimestamp(comparison, sample.selection == nil ? nil : sample.metric))
+      let isNamed = sample.value.aged(comparison.subject) != nil
+      report(.ageNeedsTimestamp(comparison, isNamed ? sample.metric : nil))
       return nil
     }
     guard let seconds = threshold.converted(to: .timestamp) else {
@@ -295,7 +297,7 @@ extension Checker {
       )
       return nil
     }
-    return (comparison.subject == .age ? .age(selection) : .remaining(selection), seconds)
+    return (aged, seconds)
   }
 
   private mutating func checkDimensions(_ dimensions: [Name], of sample: ReadSample) -> Bool {
@@ -309,5 +311,38 @@ extension Checker {
       return false
     }
     return true
+  }
+}
+
+extension SampleValue {
+  /// The age of timestamps, or the time that remains until them; nil when it has no meaning.
+  ///
+  /// The newest timestamp has the smallest age, so the two extremes change places.
+  fileprivate func aged(_ subject: ValueComparison.Subject) -> SampleValue? {
+    switch self {
+    case .gauge(let selection):
+      return subject == .age ? .age(selection) : .remaining(selection)
+    case .aggregate(let aggregate, let inner, let labels):
+      guard let aged = inner.aged(subject) else { return nil }
+      switch aggregate {
+      case .sum, .count: return nil
+      case .average: return .aggregate(.average, of: aged, by: labels)
+      case .max: return .aggregate(subject == .age ? .min : .max, of: aged, by: labels)
+      case .min: return .aggregate(subject == .age ? .max : .min, of: aged, by: labels)
+      }
+    case .age, .remaining, .quotient, .query: return nil
+    }
+  }
+}
+
+extension SampleValue.Aggregate {
+  /// The unit of the aggregate: the average of what is 0 or 1 is a share, their sum a number.
+  fileprivate func unit(of unit: MetricUnit) -> MetricUnit {
+    switch self {
+    case .count: .count
+    case .sum: unit == .bool ? .count : unit
+    case .average: unit == .bool ? .ratio : unit
+    case .max, .min: unit
+    }
   }
 }

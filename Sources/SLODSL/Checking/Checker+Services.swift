@@ -349,6 +349,21 @@ extension Checker {
     return nil
   }
 
+  /// Reports each unknown type of a parameter once, however often the template is used.
+  private mutating func checkTypes(of template: TemplateDeclaration) {
+    for parameter in template.parameters where ValueType(parameter.type) == nil {
+      guard checkedTypes.insert(parameter.type.range).inserted else { continue }
+      report(.unknownType(parameter.type))
+    }
+  }
+
+  /// Checks what no service does: the templates that none uses.
+  mutating func checkTemplates() {
+    for file in files {
+      for case .template(let template) in file.declarations { checkTypes(of: template) }
+    }
+  }
+
   private mutating func bind(
     _ arguments: [Argument],
     to template: TemplateDeclaration,
@@ -371,9 +386,9 @@ extension Checker {
         isComplete = false
       }
     }
+    checkTypes(of: template)
     for parameter in template.parameters {
       guard let type = ValueType(parameter.type) else {
-        report(.unknownType(parameter.type))
         isComplete = false
         continue
       }

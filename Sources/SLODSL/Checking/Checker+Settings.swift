@@ -23,6 +23,7 @@ extension Checker {
   ) {
     guard let key = SettingKey(rawValue: setting.key.text), allowed.contains(key) else {
       report(.unknownSetting(setting.key, among: allowed.map(\.rawValue)))
+      group.hasUnknown = true
       return
     }
     if let other = group.first(key), !key.isRepeatable {

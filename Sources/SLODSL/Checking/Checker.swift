@@ -30,6 +30,8 @@ package struct Checker {
   var expanded = 0
   /// Metrics that indicators use, by name.
   var usedMetrics: [String: Metric] = [:]
+  /// Where parameters state types that do not exist, which has been reported.
+  var checkedTypes: Set<SourceRange> = []
   /// Where the policies that SLOs use are declared.
   var usedPolicies: Set<SourceRange> = []
   /// Where inputs are declared.

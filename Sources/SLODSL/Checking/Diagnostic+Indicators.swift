@@ -233,9 +233,12 @@ extension Diagnostic {
     guard let metric else {
       return Diagnostic(
         .SLO2005,
-        "'\(comparison.subject.rawValue)' is that of a gauge itself, not of an aggregate",
+        "'\(comparison.subject.rawValue)' is that of a gauge, or of its newest, oldest or average "
+          + "series",
         at: comparison.subjectRange,
-        help: ["sample: the gauge; the worst of its series decides"]
+        help: [
+          "sample the gauge itself: the worst of its series decides; or max(of: …) for the newest"
+        ]
       )
     }
     return Diagnostic(

@@ -7,7 +7,8 @@ extension Diagnostic {
     of metric: Metric,
     targetLabels: [String]
   ) -> Diagnostic {
-    let names = metric.labels.map(\.name) + targetLabels
+    let declared = metric.labels.map(\.name)
+    let names = declared + targetLabels.filter { !declared.contains($0) }
     let near = EditDistance.nearest(to: name.text, among: names)
     return Diagnostic(
       .SLO1003,

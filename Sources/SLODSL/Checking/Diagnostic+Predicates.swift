@@ -30,8 +30,22 @@ extension Diagnostic {
       "'\(label.name)' is never \(text)",
       at: range,
       label: label.domainText.map { "it is declared as \($0)" },
-      related: label.origin.map { [Related("declared here", at: $0)] } ?? []
+      related: label.origin.map { [Related("declared here", at: $0)] } ?? [],
+      help: codeClass(text).map { range in
+        ["a class of status codes is a range: \(label.name) in \(range)"]
+      } ?? []
     )
+  }
+
+  /// `500...599` for `5xx` and its like.
+  private static func codeClass(_ text: String) -> String? {
+    let bytes = Array(text.utf8)
+    let wild = Array("xX.*".utf8)
+    guard bytes.count == 3, (UInt8(ascii: "1")...UInt8(ascii: "9")).contains(bytes[0]),
+      wild.contains(bytes[1]), wild.contains(bytes[2])
+    else { return nil }
+    let digit = String(decoding: [bytes[0]], as: UTF8.self)
+    return "\(digit)00...\(digit)99"
   }
 
   static func patternMatchesNoValue(

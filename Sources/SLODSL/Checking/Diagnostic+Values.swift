@@ -30,7 +30,9 @@ extension Diagnostic {
       .SLO2001,
       "\(noun) cannot stand here",
       at: expression.range,
-      label: "a value or a metric is expected"
+      label: "a value or a metric is expected",
+      help: expression.isPromQLCall
+        ? ["name the counter alone: slogen counts, adds up and chooses the windows"] : []
     )
   }
 
@@ -422,5 +424,14 @@ extension MetricUnit {
     }
     guard let whole = milliseconds.integer, whole > 0 else { return nil }
     return Duration(milliseconds: Int64(whole)).text
+  }
+}
+
+extension Expression {
+  /// Whether it reads like `sum(rate(…))`.
+  fileprivate var isPromQLCall: Bool {
+    guard case .call(let call) = self, case .name(let name) = call.callee else { return false }
+    let words = ["rate", "irate", "increase", "delta", "sum", "count", "avg", "histogram_quantile"]
+    return words.contains(name.text)
   }
 }

@@ -52,6 +52,8 @@ struct ScopedSetting {
 /// The settings of a block by key, in source order.
 struct SettingGroup {
   private(set) var all: [ScopedSetting] = []
+  /// Whether a setting was not understood, so that what seems to be missing may be there.
+  var hasUnknown = false
 
   subscript(key: SettingKey) -> [ScopedSetting] { all.filter { $0.key == key } }
 
@@ -63,6 +65,7 @@ struct SettingGroup {
   mutating func override(with other: SettingGroup) {
     let keys = Set(other.all.map(\.key))
     all = all.filter { !keys.contains($0.key) } + other.all
+    hasUnknown = hasUnknown || other.hasUnknown
   }
 
   /// Whether `objective:` states one for all groups.
