@@ -22,6 +22,11 @@ extension Checker {
         checkAlone(judging)
         return nil
       }
+      guard filtered.metric.kind != .gauge else {
+        // Nothing that is said about its labels would make it count events.
+        _ = counted([filtered], at: expression.range)
+        return nil
+      }
       guard let judgement = judgement(judging, about: filtered.metric) else { return nil }
       if case .comparison(let comparison) = judgement, filtered.metric.hasBuckets {
         return latency(filtered, comparison, isGood: isGood, dimensions: dimensions)

@@ -107,7 +107,7 @@ extension Checker {
       case .quantity(let quantity, _) = value(
         of: expression,
         as: .duration,
-        for: "over",
+        for: ValueType.headerPeriod,
         in: scope
       ),
       let duration = quantity.duration

@@ -83,7 +83,7 @@ extension Checker {
           value.noun,
           expected: type.noun,
           at: expression.range,
-          help: "write \(subject): \(type.example)"
+          help: "write \(type.example(for: subject, insteadOf: value))"
         )
       )
       return nil

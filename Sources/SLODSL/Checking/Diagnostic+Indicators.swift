@@ -154,7 +154,15 @@ extension Diagnostic {
   // MARK: 2001, 2002, 2014 judgements
 
   static func valueComparisonExpected(_ value: Value, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
+    if case .boolean = value {
+      return Diagnostic(
+        .SLO2001,
+        "a Bool is good or bad by itself: it is not compared",
+        at: range,
+        help: ["write good: value, or bad: value"]
+      )
+    }
+    return Diagnostic(
       .SLO2001,
       "what is measured is compared with a number and its unit, not with \(value.noun)",
       at: range,

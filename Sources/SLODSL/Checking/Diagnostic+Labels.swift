@@ -17,6 +17,8 @@ extension Diagnostic {
       label: near.map { "did you mean '\($0)'?" } ?? "not declared",
       related: metric.declaration("its labels are declared here"),
       notes: ["its labels: " + names.joined(separator: ", ")],
+      help: near == nil && metric.measuresValues
+        ? ["what it measures is called 'value': good: value <= …"] : [],
       fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? []
     )
   }
@@ -135,5 +137,15 @@ extension Diagnostic {
 
   static func labelTwice(_ text: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(.SLO1020, "'\(text)' stands here twice", at: range, label: "already given")
+  }
+}
+
+extension Metric {
+  /// Whether its series hold what was measured, and not only how often.
+  fileprivate var measuresValues: Bool {
+    switch kind {
+    case .gauge, .histogram, .nativeHistogram, .summary: true
+    case .counter, .unknown: false
+    }
   }
 }

@@ -142,3 +142,24 @@ package indirect enum ValueType: Hashable, Sendable {
     }
   }
 }
+
+extension ValueType {
+  /// The period in the header of an SLO, for messages: it stands there without a colon.
+  static let headerPeriod = "over …"
+
+  /// What the author could have written: the same number with its unit where only that is missing.
+  func example(for subject: String, insteadOf value: Value) -> String {
+    let example =
+      switch (self, value) {
+      case (.factor, .quantity(let quantity, let text)) where quantity.unit == .number: text + "x"
+      case (.duration, .quantity(let quantity, let text))
+      where quantity.unit == .number && subject == Self.headerPeriod && quantity.value.isInteger: text + "d"
+      case (.ratio, .quantity(let quantity, _))
+      where quantity.unit == .number && quantity.value < .one:
+        (quantity.value * ExactNumber(100)).decimalText + "%"
+      case (.duration, _) where subject == Self.headerPeriod: "30d"
+      default: self.example
+      }
+    return subject == Self.headerPeriod ? "over \(example)" : "\(subject): \(example)"
+  }
+}

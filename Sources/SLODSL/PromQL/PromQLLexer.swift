@@ -357,6 +357,12 @@ package struct PromQLLexer {
       UInt8(ascii: ","):
       _ = readOperator()
     case _ where PromQLText.isLetter(byte): readDurationWord()
+    case UInt8(ascii: "{") where peek(1) == byte:
+      fail(
+        "`{{` has no meaning in a duration",
+        start..<(start + 2),
+        help: "the range that slogen chooses is written `[\\(window)]`"
+      )
     default: failUnexpected(in: "in a duration")
     }
   }

@@ -12,7 +12,7 @@ extension Diagnostic {
   /// SLO0018: `a == b <= c`.
   static func chainedComparison(
     at second: SourceRange, first: BinaryExpression, second operation: BinaryExpression.Operator,
-    selection: SourceRange?, middle: String, isSingle: Bool
+    selection: SourceRange?, leading: String, middle: String, isSingle: Bool
   ) -> Diagnostic {
     func around(_ range: SourceRange, _ title: String) -> FixIt {
       FixIt(
@@ -25,6 +25,12 @@ extension Diagnostic {
     let fixIt: FixIt? =
       if !isSingle {
         nil
+      } else if case .quantity = first.left, let turned = first.operator.turned,
+        operation.isOrdering
+      {
+        FixIt(
+          "write two comparisons", replacing: first.range,
+          with: "\(middle) \(turned.rawValue) \(leading) && \(middle)")
       } else if let selection {
         around(selection.union(first.range), "compare the selection")
       } else if first.operator.isOrdering, operation.isOrdering {
@@ -206,6 +212,17 @@ extension BinaryExpression.Operator {
     switch self {
     case .less, .lessOrEqual, .greater, .greaterOrEqual: true
     default: false
+    }
+  }
+
+  /// The same ordering with its sides exchanged; nil for what orders nothing.
+  fileprivate var turned: BinaryExpression.Operator? {
+    switch self {
+    case .less: .greater
+    case .lessOrEqual: .greaterOrEqual
+    case .greater: .less
+    case .greaterOrEqual: .lessOrEqual
+    default: nil
     }
   }
 }

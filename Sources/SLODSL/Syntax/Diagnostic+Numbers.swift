@@ -83,7 +83,13 @@ extension Diagnostic {
 
   /// SLO0010: a word behind a number that is no unit.
   static func unknownUnit(_ word: String, at range: SourceRange, nearest: String?) -> Diagnostic {
-    Diagnostic(
+    // `m` is near, and a minute no month.
+    if ["mo", "mon", "month", "months"].contains(word) {
+      return Diagnostic(
+        .SLO0010, "`\(word)` is no unit: months differ in length", at: range,
+        help: ["write days: `30d`, or `28d` for four whole weeks"])
+    }
+    return Diagnostic(
       .SLO0010, "`\(word)` is no unit" + (nearest.map { "; did you mean `\($0)`?" } ?? ""),
       at: range,
       help: nearest == nil

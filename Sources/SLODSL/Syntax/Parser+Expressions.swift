@@ -132,7 +132,8 @@ extension Parser {
     report(
       .chainedComparison(
         at: second.range, first: first, second: second.operator, selection: selection,
-        middle: source.text(first.right.range), isSingle: links == 1))
+        leading: source.text(first.left.range), middle: source.text(first.right.range),
+        isSingle: links == 1))
     height = 1
     return .missing(place)
   }

@@ -250,7 +250,7 @@ extension Parser {
   }
 
   /// Whether the `=` behind the name here is half of `=<` or `=>`.
-  private var isAssignAComparison: Bool {
+  var isAssignAComparison: Bool {
     let next = peek(2)
     return (next.kind == .less || next.kind == .greater) && next.start == peek().end
   }

@@ -111,7 +111,9 @@ extension Parser {
     let first = current
     if isName(first) {
       let next = peek()
-      if next.kind == .assign, !next.startsLine { return parseLabelled(first) }
+      if next.kind == .assign, !next.startsLine, !isAssignAComparison {
+        return parseLabelled(first)
+      }
       if next.kind == .colon, !next.startsLine {
         if isRecordedName { return parseRecordedName() }
         return parseLabelled(first)
