@@ -8,6 +8,10 @@ import SLODSL
 extension SLORulePlanner {
   /// Since when the events of each group are recorded: a recording that remembers itself.
   ///
+  /// A new group has had counts in the newest step only, since this group remembers all others at
+  /// each: the moment of the first of them, not of this evaluation up to a step later. Otherwise
+  /// the age would fall at the first evaluation, and an outage from birth would stop to page.
+  ///
   /// A group is new again when the period holds no events of it; after a day without rules the age
   /// starts anew.
   var firstSeenRules: [PlannedRule] {
@@ -17,9 +21,16 @@ extension SLORulePlanner {
     )
     let known = PromQLExpression.call("last_over_time", .range(remembered, .days(1)))
       .and(events(windows.period, readBy: .long))
-    let new =
-      PromQLExpression.time
-      + .number(0) * recorded(windows.events(RecordedWindows.longStep))
+    let counts = VectorSelector(
+      recorded: windows.events(windows.interval),
+      [RecordedSeries.identity: slo.identity.text]
+    )
+    let recent = PromQLExpression.call(
+      "count_over_time",
+      .range(counts, RecordedWindows.longStep.halfOpen)
+    )
+    let sinceFirst = (recent - .number(1)).parenthesized * .number(windows.interval.seconds)
+    let new = PromQLExpression.time - sinceFirst
     return [
       recording(
         RecordedSeries.firstSeen,
@@ -46,9 +57,9 @@ extension SLORulePlanner {
       + " \(RecordedWindows.longStep.text) until the age is known"
   }
 
-  /// `min((now + interval - first seen) / window, 1)`: the newest count covers one interval.
+  /// `min((now + interval - first seen) / window, 1)`: the first count covers the interval before.
   private func history(of window: Duration, in role: GroupRole) -> PromQLExpression {
-    let now = PromQLExpression.time + .number(windows.interval(of: role).seconds)
+    let now = PromQLExpression.time + .number(windows.interval.seconds)
     switch role {
     case .long:
       let age = now - recorded(RecordedSeries.firstSeen)

@@ -59,8 +59,8 @@ package struct AlertFormulas: Hashable, Sendable {
 package struct BurnRateSimulation: Sendable {
   package let formulas: AlertFormulas
   package let counts: RecordedCounts
-  /// When the first count was recorded as the rules remember it: by the long group, which runs at
-  /// every tick in unit tests and every five minutes in a server.
+  /// When the first count was recorded, and by when the long group has seen it: at once in unit
+  /// tests, where it runs at every tick, and up to five minutes later in a server.
   private let firstSeen: ClosedRange<Int>?
 
   package init(formulas: AlertFormulas, counts: RecordedCounts) {
@@ -183,15 +183,11 @@ package struct BurnRateSimulation: Sendable {
     let whole = window.milliseconds / 1000
     let interval = formulas.timing.interval.milliseconds
     let isLong = window > formulas.longestBaseWindow
-    let lead = isLong ? RecordedCounts.longStep.milliseconds : interval
-    let since = { (first: Int) in (Int64(tick - first) * interval + lead) / 1000 }
+    let since = { (first: Int) in (Int64(tick - first) * interval + interval) / 1000 }
     let assumed = RecordedCounts.longStep.milliseconds / 1000
+    // The rules remember the moment of the first count, as soon as the long group has run.
     var ages = [since(firstSeen.lowerBound)]
-    if tick > firstSeen.upperBound || (isLong && tick == firstSeen.upperBound) {
-      ages.append(since(firstSeen.upperBound))
-    } else if !isLong {
-      ages.append(assumed)
-    }
+    if !isLong, tick <= firstSeen.upperBound { ages.append(assumed) }
     if tick == firstSeen.lowerBound, !isLong { ages = [assumed] }
     let low = min(ages.min() ?? assumed, whole)
     let high = min(ages.max() ?? assumed, whole)
