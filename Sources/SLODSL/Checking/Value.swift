@@ -153,7 +153,8 @@ extension ValueType {
       switch (self, value) {
       case (.factor, .quantity(let quantity, let text)) where quantity.unit == .number: text + "x"
       case (.duration, .quantity(let quantity, let text))
-      where quantity.unit == .number && subject == Self.headerPeriod && quantity.value.isInteger: text + "d"
+      where quantity.unit == .number && subject == Self.headerPeriod && quantity.value.isInteger:
+        text + "d"
       case (.ratio, .quantity(let quantity, _))
       where quantity.unit == .number && quantity.value < .one:
         (quantity.value * ExactNumber(100)).decimalText + "%"
