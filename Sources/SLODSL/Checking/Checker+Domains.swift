@@ -3,9 +3,12 @@ extension Checker {
   mutating func checkDomain(of parts: [WrittenPart], label: MetricLabel) -> Bool {
     let listed: Set<String> = if case .values(let values) = label.domain { Set(values) } else { [] }
     var isPossible = true
-    for part in parts {
+    var problems = 0
+    // A list that has nothing to do with its label has too many mistakes to read.
+    for part in parts where problems < 5 {
       guard let problem = domainProblem(of: part, label: label, listed: listed) else { continue }
       report(problem)
+      problems += 1
       if problem.severity == .error { isPossible = false }
     }
     return isPossible
@@ -22,7 +25,8 @@ extension Checker {
       if text.isEmpty || listed.contains(text) { return nil }
       return .unknownLabelValue(text, of: label, among: values, at: written.range)
     case (.integers(let domain), .value(let text)):
-      if text.isEmpty || Int(text).map(domain.contains) ?? false { return nil }
+      let isInside = Int(text).map { domain.contains($0) && String($0) == text } ?? false
+      if text.isEmpty || isInside { return nil }
       return .outsideDomain(text, label, at: written.range)
     case (.integers(let domain), .integers(let range, _)):
       if !domain.overlaps(range) { return .outsideDomain(range.text, label, at: written.range) }

@@ -99,6 +99,7 @@ extension Checker {
     }
     guard evaluating.count < Self.evaluationLimit else {
       report(.tooDeep(at: use))
+      exhausting.formUnion(evaluating)
       return nil
     }
     steps = evaluating.isEmpty ? 0 : steps + 1

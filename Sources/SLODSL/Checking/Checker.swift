@@ -24,7 +24,7 @@ package struct Checker {
   var evaluating: [SourceRange] = []
   /// How many `let`s have been followed for the value at hand.
   var steps = 0
-  /// `let`s whose evaluation takes too many steps; that has been reported.
+  /// `let`s that go in circles, too deep or on for too long; that has been reported.
   var exhausting: Set<SourceRange> = []
   /// How many declarations expansion has produced, against runaway templates and loops.
   var expanded = 0
