@@ -73,7 +73,10 @@ import Testing
     var next = 0
     while next < files.count {
       let file = SourceFile(
-        id: FileID(next), path: files[next].path, bytes: Array(files[next].text.utf8))
+        id: FileID(next),
+        path: files[next].path,
+        bytes: Array(files[next].text.utf8)
+      )
       for target in ImportPath.targets(of: Parser.parse(file))
       where !files.contains(where: { $0.path == target.path }) {
         let bytes = try TextFile.read(folder + target.path)

@@ -50,7 +50,12 @@ package struct Corpus: Sendable {
   }()
 
   /// Whether this run records goldens.
-  package static let isBlessing = getenv("BLESS").map { String(cString: $0) == "1" } ?? false
+  package static let isBlessing = setting("BLESS") == "1"
+
+  /// What the environment says about a run of the tests.
+  package static func setting(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
 
   private static func files(under folder: String, prefix: String) -> [String] {
     guard let directory = opendir(folder) else { return [] }
