@@ -14,7 +14,8 @@ import Testing
     Module(
       path: "Sources/SLODSL",
       rows: [
-        ["Text"], ["Diagnostics"], ["Numbers"], ["Syntax", "PromQL"], ["Model"], ["Checking"],
+        ["Text"], ["Diagnostics"], ["Numbers"], ["Syntax", "PromQL"], ["Model"],
+        ["LabelSets"], ["Lints"], ["Checking"],
       ]
     ),
     Module(path: "Sources/Codegen", rows: [["Documents", "Plans"], ["Backends", "RuleTests"]]),

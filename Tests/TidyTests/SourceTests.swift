@@ -12,6 +12,7 @@ import Testing
 
   /// Files that are one long table, which splitting would make harder to read.
   private static let tables: Set<String> = ["DiagnosticCode.swift"]
+  private static let folderOfTables = "Sources/SLODSL/Diagnostics/Pages/"
 
   /// Words that say nothing about what a thing is.
   private static let emptyWords: Set<String> = [
@@ -39,7 +40,8 @@ import Testing
   }
 
   @Test func filesAreShort() {
-    for file in Repository.swift(in: "Sources") where !Self.tables.contains(file.name) {
+    for file in Repository.swift(in: "Sources")
+    where !Self.tables.contains(file.name) && !file.path.hasPrefix(Self.folderOfTables) {
       #expect(file.lines.count <= 500, "\(file) has \(file.lines.count) lines")
     }
   }

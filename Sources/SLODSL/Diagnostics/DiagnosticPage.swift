@@ -1,0 +1,55 @@
+/// What is written about a diagnostic code: the heading of its diagnostics and the page that
+/// `slogen explain` prints.
+package struct DiagnosticPage: Sendable {
+  /// Something that an author may write.
+  package enum Example: Hashable, Sendable {
+    /// A spec in a file of its own.
+    case spec(String)
+    /// An expression of a recording rule, and the spec that declares its metrics, if it needs one.
+    case promQL(String, catalog: String? = nil)
+    /// What is typed in a terminal, or a state of files: shown, not compiled.
+    case session(String)
+  }
+
+  package let code: DiagnosticCode
+  /// A heading: a few words, no full stop.
+  package let title: String
+  /// The severity unless a diagnostic says otherwise.
+  package let severity: Severity
+  /// What slogen found, in a sentence or two.
+  package let what: String
+  /// What goes wrong for the people on call if it stays.
+  package let why: String
+  /// Gives exactly this code.
+  package let wrong: Example?
+  /// The same, mended: gives nothing.
+  package let right: Example?
+
+  init(
+    _ code: DiagnosticCode,
+    _ title: String,
+    _ severity: Severity = .error,
+    what: String = "",
+    why: String = "",
+    wrong: Example? = nil,
+    right: Example? = nil
+  ) {
+    self.code = code
+    self.title = title
+    self.severity = severity
+    self.what = what
+    self.why = why
+    self.wrong = wrong
+    self.right = right
+  }
+
+  /// Every page, in the order of the codes.
+  package static let all: [DiagnosticPage] =
+    (syntax + names + values + promQL + promQLStructure + promQLSelectors + promQLKinds
+    + promQLHistograms + promQLLabels + promQLArithmetic + promQLTime + promQLRules + practice
+    + generation + files)
+    .sorted { $0.code.rawValue < $1.code.rawValue }
+
+  static let byCode: [DiagnosticCode: DiagnosticPage] =
+    Dictionary(all.map { ($0.code, $0) }) { first, _ in first }
+}

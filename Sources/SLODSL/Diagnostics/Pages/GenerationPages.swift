@@ -1,0 +1,6 @@
+extension DiagnosticPage {
+  /// Code generation.
+  static let generation: [DiagnosticPage] = [
+    DiagnosticPage(.SLO5001, "generated expression does not parse")
+  ]
+}

@@ -1,0 +1,4 @@
+extension DiagnosticPage {
+  /// Arithmetic and ratios in PromQL.
+  static let promQLArithmetic: [DiagnosticPage] = []
+}

@@ -1,0 +1,4 @@
+extension DiagnosticPage {
+  /// PromQL over histograms.
+  static let promQLHistograms: [DiagnosticPage] = []
+}

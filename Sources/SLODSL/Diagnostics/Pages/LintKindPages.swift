@@ -1,0 +1,4 @@
+extension DiagnosticPage {
+  /// PromQL against the kinds of metrics.
+  static let promQLKinds: [DiagnosticPage] = []
+}

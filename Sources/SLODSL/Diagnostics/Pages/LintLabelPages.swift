@@ -1,0 +1,4 @@
+extension DiagnosticPage {
+  /// Labels, matching and aggregation in PromQL.
+  static let promQLLabels: [DiagnosticPage] = []
+}

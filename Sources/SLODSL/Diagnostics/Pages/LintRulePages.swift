@@ -1,0 +1,4 @@
+extension DiagnosticPage {
+  /// Rules.
+  static let promQLRules: [DiagnosticPage] = []
+}

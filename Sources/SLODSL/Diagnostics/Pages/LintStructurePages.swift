@@ -1,0 +1,4 @@
+extension DiagnosticPage {
+  /// PromQL whose structure is a trap.
+  static let promQLStructure: [DiagnosticPage] = []
+}

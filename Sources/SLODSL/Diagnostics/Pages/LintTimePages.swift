@@ -1,0 +1,4 @@
+extension DiagnosticPage {
+  /// Time in PromQL.
+  static let promQLTime: [DiagnosticPage] = []
+}

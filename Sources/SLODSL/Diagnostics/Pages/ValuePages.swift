@@ -1,0 +1,32 @@
+extension DiagnosticPage {
+  /// Types and values.
+  static let values: [DiagnosticPage] = [
+    DiagnosticPage(.SLO2001, "wrong type"),
+    DiagnosticPage(.SLO2002, "units differ"),
+    DiagnosticPage(.SLO2003, "not a bucket"),
+    DiagnosticPage(.SLO2004, "value outside its domain"),
+    DiagnosticPage(.SLO2005, "wrong kind of metric"),
+    DiagnosticPage(.SLO2006, "objective out of range"),
+    DiagnosticPage(.SLO2007, "something is missing"),
+    DiagnosticPage(.SLO2008, "settings exclude each other"),
+    DiagnosticPage(.SLO2009, "comparison that buckets cannot tell"),
+    DiagnosticPage(.SLO2010, "reversed comparison"),
+    DiagnosticPage(.SLO2011, "order without integers"),
+    DiagnosticPage(.SLO2012, "matches nothing or everything"),
+    DiagnosticPage(.SLO2013, "not part of the total"),
+    DiagnosticPage(.SLO2014, "dimension missing"),
+    DiagnosticPage(.SLO2015, "alert that cannot fire"),
+    DiagnosticPage(.SLO2016, "factor below one"),
+    DiagnosticPage(.SLO2017, "window that does not fit"),
+    DiagnosticPage(.SLO2018, "intervals that do not fit"),
+    DiagnosticPage(.SLO2019, "overlapping objectives"),
+    DiagnosticPage(.SLO2020, "value out of range"),
+    DiagnosticPage(.SLO2021, "secret in a spec"),
+    DiagnosticPage(.SLO2022, "not generated"),
+    DiagnosticPage(.SLO2023, "too large"),
+    DiagnosticPage(.SLO2024, "impossible buckets"),
+    DiagnosticPage(.SLO2025, "unit missing"),
+    DiagnosticPage(.SLO2026, "invalid regular expression"),
+    DiagnosticPage(.SLO2027, "not an address"),
+  ]
+}

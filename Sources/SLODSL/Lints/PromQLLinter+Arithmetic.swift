@@ -1,0 +1,4 @@
+/// Ratios, guards and units.
+extension PromQLLinter {
+  mutating func lintArithmetic() {}
+}

@@ -1,0 +1,4 @@
+/// Buckets and quantiles.
+extension PromQLLinter {
+  mutating func lintHistograms() {}
+}

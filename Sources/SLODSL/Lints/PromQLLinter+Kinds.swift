@@ -1,0 +1,4 @@
+/// Counters, gauges, histograms and summaries, and the functions that suit them.
+extension PromQLLinter {
+  mutating func lintKinds() {}
+}

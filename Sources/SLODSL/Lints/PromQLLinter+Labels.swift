@@ -1,0 +1,4 @@
+/// Label sets: grouping, matching and joining.
+extension PromQLLinter {
+  mutating func lintLabels() {}
+}

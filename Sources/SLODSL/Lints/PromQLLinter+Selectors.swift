@@ -1,0 +1,4 @@
+/// Matchers and regular expressions.
+extension PromQLLinter {
+  mutating func lintSelectors() {}
+}

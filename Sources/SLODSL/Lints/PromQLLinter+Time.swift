@@ -1,0 +1,4 @@
+/// Ranges, steps and offsets.
+extension PromQLLinter {
+  mutating func lintTime() {}
+}
