@@ -24,6 +24,9 @@ let package = Package(
     .testTarget(
       name: "PromQLTests", dependencies: ["SLODSL", "TestSupport"], swiftSettings: strict),
     .testTarget(
+      name: "LintTests", dependencies: ["Codegen", "SLODSL", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "RegularExpressionTests", dependencies: ["SLODSL", "TestSupport"],
       swiftSettings: strict),
     .target(

@@ -33,6 +33,21 @@ package struct Compilation: Sendable {
   }
 }
 
+extension Compilation {
+  /// The metrics that files declare, used or not: what PromQL beside specs is judged by.
+  ///
+  /// What is wrong with the declarations is said when the files are compiled.
+  package static func catalog(
+    of files: [SpecSyntax],
+    inputs: [(name: String, value: String)] = []
+  ) -> MetricCatalog {
+    var checker = Checker(files: files, inputs: inputs)
+    checker.collectNames()
+    checker.readProject()
+    return checker.declaredCatalog
+  }
+}
+
 extension Checker {
   /// Everything in order: names, the project, receivers and policies, then services.
   fileprivate mutating func model() -> Model {
@@ -45,5 +60,24 @@ extension Checker {
     checkTemplates()
     let metrics = usedMetrics.values.sorted { $0.name < $1.name }
     return Model(project: project, services: services, receivers: receivers, metrics: metrics)
+  }
+}
+
+extension Checker {
+  /// Every metric of every file, in the order declared.
+  fileprivate var declaredCatalog: MetricCatalog {
+    var metrics: [Metric] = []
+    for file in files {
+      for case .metric(let metric) in (globals[file.file.id] ?? [:]).values {
+        metrics.append(metric)
+      }
+    }
+    let ordered = metrics.sorted { one, other in
+      guard let place = one.origin, let otherPlace = other.origin, place != otherPlace else {
+        return one.name < other.name
+      }
+      return place < otherPlace
+    }
+    return MetricCatalog(ordered, targetLabels: project.targetLabels)
   }
 }

@@ -72,6 +72,9 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO3007
   case SLO3008
 
+  // 32: selectors of PromQL that mislead
+  case SLO3204
+
   // 4: SLO practice
   case SLO4001
   case SLO4002
