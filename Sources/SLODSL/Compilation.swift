@@ -8,10 +8,13 @@ package struct Compilation: Sendable {
   package let model: Model?
   /// Ordered by place, each once; those of the parser are included.
   package let diagnostics: [Diagnostic]
+  /// Every metric that the files declare, in their order, whether or not anything uses it.
+  package let catalog: MetricCatalog
 
-  package init(model: Model?, diagnostics: [Diagnostic]) {
+  package init(model: Model?, diagnostics: [Diagnostic], catalog: MetricCatalog) {
     self.model = model
     self.diagnostics = diagnostics
+    self.catalog = catalog
   }
 
   /// Resolves, expands and checks the files as one program.
@@ -28,7 +31,8 @@ package struct Compilation: Sendable {
     let diagnostics = (files.flatMap(\.diagnostics) + checker.diagnostics).ordered
     return Compilation(
       model: diagnostics.containsErrors ? nil : model,
-      diagnostics: diagnostics
+      diagnostics: diagnostics,
+      catalog: checker.catalog
     )
   }
 }
@@ -49,6 +53,19 @@ extension Compilation {
 }
 
 extension Checker {
+  /// The declared metrics of all files, in the order in which they stand there.
+  fileprivate var catalog: MetricCatalog {
+    let metrics = globals.values.flatMap(\.values).compactMap { symbol -> Metric? in
+      guard case .metric(let metric) = symbol else { return nil }
+      return metric
+    }
+    let ordered = metrics.sorted { one, other in
+      guard let place = one.origin, let otherPlace = other.origin else { return false }
+      return place < otherPlace
+    }
+    return MetricCatalog(ordered, targetLabels: project.targetLabels)
+  }
+
   /// Everything in order: names, the project, receivers and policies, then services.
   fileprivate mutating func model() -> Model {
     collectNames()

@@ -1,15 +1,8 @@
 /// Words for PromQL of the author's.
 extension Diagnostic {
   static func promQLError(_ error: PromQLError, at range: SourceRange) -> Diagnostic {
-    let code: DiagnosticCode =
-      switch error.kind {
-      case .syntax, .limit, .unknownFunction, .selector, .regularExpression: .SLO3001
-      case .arity, .type: .SLO3002
-      case .window: .SLO3003
-      case .unavailable: .SLO3007
-      }
-    return Diagnostic(
-      code,
+    Diagnostic(
+      error.kind.code,
       error.message,
       at: range,
       notes: ["in PromQL of the spec"],

@@ -5,10 +5,25 @@ package struct DiagnosticPage: Sendable {
   package enum Example: Hashable, Sendable {
     /// A spec in a file of its own.
     case spec(String)
-    /// An expression of a recording rule, and the spec that declares its metrics, if it needs one.
-    case promQL(String, catalog: String? = nil)
+    /// An expression, and the spec that declares its metrics (and the `project`, where intervals
+    /// or the retention matter), if it needs one.
+    case promQL(String, catalog: String? = nil, use: Use = .recording)
     /// What is typed in a terminal, or a state of files: shown, not compiled.
     case session(String)
+
+    /// What an expression stands in.
+    package enum Use: Hashable, Sendable {
+      /// Typed by somebody into a form.
+      case query
+      /// A recording rule.
+      case recording
+      /// An alerting rule.
+      case alerting
+      /// The events of an indicator.
+      case count
+      /// The samples of an indicator.
+      case sample
+    }
   }
 
   package let code: DiagnosticCode

@@ -36,3 +36,15 @@ package struct PromQLError: Hashable, Sendable {
     self.help = help
   }
 }
+
+extension PromQLError.Kind {
+  /// The code under which it is reported.
+  package var code: DiagnosticCode {
+    switch self {
+    case .syntax, .limit, .unknownFunction, .selector, .regularExpression: .SLO3001
+    case .arity, .type: .SLO3002
+    case .window: .SLO3003
+    case .unavailable: .SLO3007
+    }
+  }
+}
