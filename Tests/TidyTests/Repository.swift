@@ -57,17 +57,19 @@ enum Repository {
 extension Repository.TextFile {
   /// The code alone: comments and the contents of string literals are blanked, lines stay lines.
   var code: [String] {
-    var isInText = false
+    // The hashes of the text of several lines that is open: they are part of its end.
+    var hashes: Substring?
     return lines.map { line in
       let mark = "\"\"\""
-      let marks = line.ranges(of: mark).count
-      if isInText {
-        if marks % 2 == 1 { isInText = false }
+      if let open = hashes {
+        // The end stands first on its line, and the text may hold quotes of its own.
+        if line.drop(while: { $0 == " " }).hasPrefix(mark + open) { hashes = nil }
         return ""
       }
-      if marks % 2 == 1 {
-        isInText = true
-        return String(line.prefix(upTo: line.firstRange(of: mark)?.lowerBound ?? line.endIndex))
+      if line.ranges(of: mark).count == 1, let start = line.firstRange(of: mark)?.lowerBound {
+        let before = line[..<start]
+        hashes = before.suffix(before.reversed().prefix { $0 == "#" }.count)
+        return String(before)
       }
       return Self.withoutLiterals(line)
     }

@@ -1,10 +1,8 @@
 extension Checker {
   /// The metric that a declaration describes; nil has been reported.
   mutating func metric(from declaration: MetricDeclaration, in scope: Scope) -> Metric? {
-    guard let type = declaration.type else {
-      report(.metricWithoutType(declaration.name))
-      return nil
-    }
+    // The parser has said that the type is missing.
+    guard let type = declaration.type else { return nil }
     guard let (kind, unit) = kindAndUnit(of: type) else { return nil }
     let body = settings(of: declaration.body, in: scope, allowed: SettingKey.metric)
     let labels = self.labels(body[.labels], in: scope)

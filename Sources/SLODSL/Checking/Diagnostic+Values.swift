@@ -146,15 +146,6 @@ extension Diagnostic {
     )
   }
 
-  static func metricWithoutType(_ name: Name) -> Diagnostic {
-    Diagnostic(
-      .SLO2001,
-      "the metric '\(name.text)' has no kind",
-      at: name.range,
-      help: ["for example metric \(name.text): Counter"]
-    )
-  }
-
   static func unitMissing(_ type: TypeSyntax, kind: MetricKind) -> Diagnostic {
     Diagnostic(
       .SLO2001,

@@ -1,13 +1,290 @@
 extension DiagnosticPage {
   /// SLO practice.
   static let practice: [DiagnosticPage] = [
-    DiagnosticPage(.SLO4001, "unchecked indicator", .note),
-    DiagnosticPage(.SLO4002, "retention shorter than the period", .warning),
-    DiagnosticPage(.SLO4003, "policy lowered to fit", .note),
-    DiagnosticPage(.SLO4004, "factor raised to one", .note),
-    DiagnosticPage(.SLO4005, "value named like its label", .warning),
-    DiagnosticPage(.SLO4006, "two halves or a part", .warning),
-    DiagnosticPage(.SLO4007, "range beyond its domain", .warning),
-    DiagnosticPage(.SLO4008, "escapes in PromQL", .warning),
+    DiagnosticPage(
+      .SLO4001,
+      "unchecked indicator",
+      .note,
+      what: """
+        The metric is in no catalog, or its buckets are not declared: kind, labels, unit and bound
+        are taken from its name or on trust.
+        """,
+      why: """
+        A typo in a metric that nobody declared selects nothing, and no error says so. One line of
+        catalog turns that silent night into a message at the desk.
+        """,
+      wrong: .spec(
+        """
+        service checkout {
+            slo availability: 99.9% over 7d {
+                events: http_requests_total
+                bad: code == "500"
+            }
+        }
+        """
+      ),
+      right: .spec(
+        """
+        metric http_requests_total: Counter { labels: route, code in 100...599 }
+
+        service checkout {
+            slo availability: 99.9% over 7d {
+                events: http_requests_total
+                bad: code == "500"
+            }
+        }
+        """
+      )
+    ),
+    DiagnosticPage(
+      .SLO4002,
+      "retention shorter than the period",
+      .warning,
+      what: """
+        Prometheus keeps samples for a shorter time than the period of the SLO. It keeps 15 days
+        unless it is told otherwise.
+        """,
+      why: """
+        The budget would cover half a month and be shown as that of a whole one. After an outage it
+        recovers when the samples vanish, not when the service has earned it.
+        """,
+      wrong: .spec(
+        """
+        metric http_requests_total: Counter { labels: code in 100...599 }
+
+        service checkout {
+            slo availability: 99.9% over 30d {
+                events: http_requests_total
+                bad: code in 500...599
+            }
+        }
+        """
+      ),
+      right: .spec(
+        """
+        metric http_requests_total: Counter { labels: code in 100...599 }
+
+        project { retention: 35d }
+
+        service checkout {
+            slo availability: 99.9% over 30d {
+                events: http_requests_total
+                bad: code in 500...599
+            }
+        }
+        """
+      )
+    ),
+    DiagnosticPage(
+      .SLO4003,
+      "policy lowered to fit",
+      .note,
+      what: """
+        With an objective this low, a factor of the standard policy would need an error ratio above
+        80 %, so it is lowered to that.
+        """,
+      why: """
+        14 times a budget of 20 % is more than all requests: the page could never come. Lowered it
+        comes, but later than the policy promises elsewhere. Say what you want with one of your own.
+        """,
+      wrong: .spec(
+        """
+        metric cache_requests_total: Counter { labels: result in ["hit", "miss"] }
+
+        service cache {
+            slo hits: 80% over 7d {
+                events: cache_requests_total
+                bad: result == "miss"
+            }
+        }
+        """
+      ),
+      right: .spec(
+        """
+        metric cache_requests_total: Counter { labels: result in ["hit", "miss"] }
+
+        policy cold { ticket(burning: 2x, over: 6h) }
+
+        service cache {
+            policy: cold
+            slo hits: 80% over 7d {
+                events: cache_requests_total
+                bad: result == "miss"
+            }
+        }
+        """
+      )
+    ),
+    DiagnosticPage(
+      .SLO4004,
+      "factor raised to one",
+      .note,
+      what: "A burn rate between 0.9x and 1x is raised to 1x.",
+      why: """
+        Below 1x an alert fires while the objective is being met: a ticket for a service that keeps
+        its promise teaches people to close tickets unread.
+        """,
+      wrong: .spec(
+        """
+        policy weekly { ticket(burning: 0.95x, over: 3d) }
+        """
+      ),
+      right: .spec(
+        """
+        policy weekly { ticket(burning: 1x, over: 3d) }
+        """
+      )
+    ),
+    DiagnosticPage(
+      .SLO4005,
+      "value named like its label",
+      .warning,
+      what: """
+        On the left of a comparison stands a label and on the right a value of the same name, such
+        as a parameter.
+        """,
+      why: """
+        `job == job` reads as if it were always true. Who edits it in a hurry removes it as
+        useless, and the SLO counts the requests of every service.
+        """,
+      wrong: .spec(
+        """
+        metric http_requests_total: Counter { labels: code in 100...599 }
+
+        template API(job: String) {
+            slo availability: 99.9% over 7d {
+                events: http_requests_total where job == job
+                bad: code in 500...599
+            }
+        }
+
+        service checkout: API(job: "checkout")
+        """
+      ),
+      right: .spec(
+        """
+        metric http_requests_total: Counter { labels: code in 100...599 }
+
+        template API(app: String) {
+            slo availability: 99.9% over 7d {
+                events: http_requests_total where job == app
+                bad: code in 500...599
+            }
+        }
+
+        service checkout: API(app: "checkout")
+        """
+      )
+    ),
+    DiagnosticPage(
+      .SLO4006,
+      "two halves or a part",
+      .warning,
+      what: """
+        The names of the events and of the bad ones sound like two halves, hits and misses, and not
+        like a whole and a part of it.
+        """,
+      why: """
+        Divided by the successes alone, an error ratio goes beyond 1 in an outage: half of the
+        requests failing is shown as all of them, and alerts fire too early.
+        """,
+      wrong: .spec(
+        """
+        metric cache_hits_total: Counter { labels: cache }
+        metric cache_misses_total: Counter { labels: cache }
+
+        service cache {
+            slo hits: 95% over 7d {
+                events: cache_hits_total
+                bad: cache_misses_total
+            }
+        }
+        """
+      ),
+      right: .spec(
+        """
+        metric cache_hits_total: Counter { labels: cache }
+        metric cache_misses_total: Counter { labels: cache }
+
+        service cache {
+            slo hits: 95% over 7d {
+                good: cache_hits_total
+                bad: cache_misses_total
+            }
+        }
+        """
+      )
+    ),
+    DiagnosticPage(
+      .SLO4007,
+      "range beyond its domain",
+      .warning,
+      what: "A range reaches beyond the values that the catalog declares for the label.",
+      why: """
+        Either the catalog misses values that exist, and failures with those are not checked
+        anywhere else, or the range promises to catch what never comes.
+        """,
+      wrong: .spec(
+        """
+        metric http_requests_total: Counter { labels: code in 100...599 }
+
+        service checkout {
+            slo availability: 99.9% over 7d {
+                events: http_requests_total
+                bad: code in 500...999
+            }
+        }
+        """
+      ),
+      right: .spec(
+        """
+        metric http_requests_total: Counter { labels: code in 100...599 }
+
+        service checkout {
+            slo availability: 99.9% over 7d {
+                events: http_requests_total
+                bad: code in 500...599
+            }
+        }
+        """
+      )
+    ),
+    DiagnosticPage(
+      .SLO4008,
+      "escapes in PromQL",
+      .warning,
+      what: """
+        A query is written with escaped quotes or backslashes. In raw text, `#"…"#`, both stand for
+        themselves and a query can be copied as it is.
+        """,
+      why: """
+        During an incident queries are copied from specs to the console and back. Every backslash
+        that has to be added or removed is a matcher that may come out wrong.
+        """,
+      wrong: .spec(
+        #"""
+        metric queue_depth: Gauge<Count> { labels: queue }
+
+        service worker {
+            slo backlog: 99% over 7d {
+                sample: #promql("max(queue_depth{queue=\"mail\"})")
+                good: value < 100
+            }
+        }
+        """#
+      ),
+      right: .spec(
+        ##"""
+        metric queue_depth: Gauge<Count> { labels: queue }
+
+        service worker {
+            slo backlog: 99% over 7d {
+                sample: #promql(#"max(queue_depth{queue="mail"})"#)
+                good: value < 100
+            }
+        }
+        """##
+      )
+    ),
   ]
 }
