@@ -21,7 +21,10 @@ import Testing
   @Test func everyCodeHasOnePage() {
     let codes = DiagnosticCode.allCases.map(\.rawValue).sorted()
     #expect(DiagnosticPage.all.map(\.code.rawValue) == codes)
-    for page in DiagnosticPage.all { #expect(!page.title.isEmpty, "\(page.code)") }
+    for page in DiagnosticPage.all {
+      for text in [page.title, page.what, page.why] { #expect(!text.isEmpty, "\(page.code)") }
+      #expect(page.wrong != nil && page.right != nil, "\(page.code)")
+    }
   }
 
   /// The wrong example yields its code and no other, the right one nothing at all, not even a note.
