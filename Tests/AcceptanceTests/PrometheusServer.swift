@@ -82,7 +82,7 @@ final class PrometheusServer {
     }
   }
 
-  private static func freePort() throws -> UInt16 {
+  static func freePort() throws -> UInt16 {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard descriptor >= 0 else { throw NoFreePort() }
     defer { close(descriptor) }

@@ -14,11 +14,14 @@ import Testing
     Module(
       path: "Sources/SLODSL",
       rows: [
-        ["Text"], ["Diagnostics"], ["Numbers"], ["Syntax", "PromQL"], ["Model"],
+        ["Text"], ["Diagnostics"], ["Numbers"], ["Syntax", "PromQL", "Exposition"], ["Model"],
         ["LabelSets"], ["Lints"], ["Checking"],
       ]
     ),
-    Module(path: "Sources/Codegen", rows: [["Documents", "Plans"], ["Backends", "RuleTests"]]),
+    Module(
+      path: "Sources/Codegen",
+      rows: [["Documents", "Plans"], ["Backends", "RuleTests", "Catalog"]]
+    ),
     Module(
       path: "Sources/slogen",
       rows: [["Host", "Arguments"], ["Output"], ["Commands"]]

@@ -97,6 +97,8 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO9006
   case SLO9007
   case SLO9008
+  case SLO9009
+  case SLO9010
 
   /// What the code is about, as a heading: a few words, no full stop.
   package var title: String { page.title }

@@ -2,7 +2,9 @@
 ///
 /// Parsing, help and "did you mean" all read this one table.
 enum Option: String, CaseIterable, Hashable, Sendable {
+  case from
   case out
+  case closed
   case check
   case force
   case define
@@ -22,25 +24,28 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     case .help: "-h"
     case .out: "-o"
     case .jobs: "-j"
-    case .check, .force, .color, .version: nil
+    case .from, .closed, .check, .force, .color, .version: nil
     }
   }
 
   /// The value it takes, as help names it; nil for a switch.
   var value: String? {
     switch self {
+    case .from: "FILE"
     case .out: "DIR"
     case .define: "name=value"
     case .jobs: "N"
     case .color: "WHEN"
-    case .check, .force, .version, .help: nil
+    case .closed, .check, .force, .version, .help: nil
     }
   }
 
   /// What it does, in lines of help.
   var summary: [String] {
     switch self {
-    case .out: ["write to this folder (default: generated)"]
+    case .from: ["a saved /metrics page, or - for standard input; may be repeated"]
+    case .out: ["write to this folder (default: generated); of catalog: this file"]
+    case .closed: ["declare that labels with few values have no others"]
     case .check: ["write nothing; list what would change and exit with 1 if anything"]
     case .force: ["overwrite and remove files even when they were edited by hand"]
     case .define: ["the value of an input of the specs; may be repeated"]
@@ -59,12 +64,14 @@ enum Option: String, CaseIterable, Hashable, Sendable {
 enum Command: String, CaseIterable, Hashable, Sendable {
   case generate
   case check
+  case catalog
   case help
 
   var summary: String {
     switch self {
     case .generate: "turn specs into Prometheus rules and rule tests"
     case .check: "read specs and report problems, write nothing"
+    case .catalog: "write or update a catalog from a saved /metrics page"
     case .help: "explain a command"
     }
   }
@@ -73,6 +80,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
   var operands: String {
     switch self {
     case .generate, .check: "[SPEC…]"
+    case .catalog: "[METRIC…]"
     case .help: "[COMMAND]"
     }
   }
@@ -81,6 +89,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .generate: [.out, .check, .force, .define, .jobs, .color, .help]
     case .check: [.define, .jobs, .color, .help]
+    case .catalog: [.from, .out, .closed, .color, .help]
     case .help: [.help]
     }
   }
@@ -100,6 +109,14 @@ enum Command: String, CaseIterable, Hashable, Sendable {
       [
         "Compiles specs as generate does and reports every problem. A SPEC is a .slo file",
         "or a folder that holds some (default: specs).",
+      ]
+    case .catalog:
+      [
+        "Reads what exporters show on /metrics (Prometheus text or OpenMetrics) and writes a",
+        "catalog: metrics with their kinds, units, labels and buckets. A METRIC is a name in which",
+        "* stands for any text; without one, all metrics are taken. With --out, a catalog that is",
+        "there is brought up to date: what a person wrote in it is kept. Without, the new catalog",
+        "is printed.",
       ]
     case .help:
       ["Prints what a command does and its options."]

@@ -20,6 +20,7 @@ enum CommandLineTool {
       switch invocation.command {
       case .generate: return try GenerateCommand(invocation).run(&output)
       case .check: return try CheckCommand(invocation).run(&output)
+      case .catalog: return try CatalogCommand(invocation).run(&output)
       case .help: return try help(invocation, &output)
       }
     } catch {

@@ -210,5 +210,44 @@ extension DiagnosticPage {
         """
       )
     ),
+    DiagnosticPage(
+      .SLO9009,
+      "not a page of metrics",
+      what: """
+        A line of a saved `/metrics` page follows neither the Prometheus text format nor \
+        OpenMetrics.
+        """,
+      why: """
+        A catalog that is read from half a page lacks metrics, and what it lacks is not checked in \
+        any spec.
+        """,
+      wrong: .session(
+        """
+        $ curl -s https://checkout.example.com/ > metrics.txt
+        $ slogen catalog --from metrics.txt
+        """
+      ),
+      right: .session(
+        """
+        $ curl -s https://checkout.example.com/metrics > metrics.txt
+        $ slogen catalog --from metrics.txt
+        """
+      )
+    ),
+    DiagnosticPage(
+      .SLO9010,
+      "exposed differently",
+      .warning,
+      what: """
+        A metric of the catalog is declared with another kind than its exporter exposes. The \
+        declaration is kept: its author may know better.
+        """,
+      why: """
+        If the author did not know better, an indicator counts something that never resets as if \
+        it did, or takes rates of a gauge.
+        """,
+      wrong: .session("metric queue_depth: Counter     // exposed with # TYPE queue_depth gauge"),
+      right: .session("metric queue_depth: Gauge<Count>")
+    ),
   ]
 }
