@@ -25,10 +25,7 @@ extension Checker {
     in scope: Scope
   ) -> (expression: PromQLExpression, labels: [String]?)? {
     guard let query = query(literal, in: scope) else { return nil }
-    guard case .exactly(let labels) = query.expression.outputLabels else {
-      return (query.expression, nil)
-    }
-    return (query.expression, labels.sorted())
+    return (query.expression, query.expression.labelType.ownLabels)
   }
 
   private mutating func query(_ literal: PromQLLiteral, in scope: Scope) -> ReadQuery? {
@@ -155,7 +152,8 @@ extension Checker {
   mutating func checkQueries(_ dimensions: [Name], _ sources: [ReadSource]) -> Bool {
     for source in sources {
       guard case .query(let query) = source.source else { continue }
-      for dimension in dimensions where !query.expression.mayHave(label: dimension.text) {
+      let type = query.expression.labelType
+      for dimension in dimensions where !type.mayHave(dimension.text) && !type.isNever {
         report(.queryLosesLabel(dimension, at: source.range))
         return false
       }

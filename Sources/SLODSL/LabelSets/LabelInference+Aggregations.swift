@@ -1,0 +1,66 @@
+/// What aggregations keep.
+extension LabelInference {
+  /// Aggregations that give back some of the series.
+  private static let selecting: Set<String> = ["topk", "bottomk", "limitk", "limit_ratio"]
+
+  mutating func type(of aggregation: Aggregation) -> LabelSetType {
+    if let parameter = aggregation.parameter { _ = type(of: parameter) }
+    let source = type(of: aggregation.expression)
+    judgeGrouping(of: aggregation, source)
+    if Self.selecting.contains(aggregation.operator) {
+      return source.map { set in
+        // Of series that differ in one label only, one may be chosen.
+        set.varying = []
+        set.isAlways = set.isAlways && aggregation.operator != "limit_ratio"
+      }
+    }
+    let result = source.map { set in
+      switch aggregation.grouping {
+      case .by(let labels): set.restrict(to: labels)
+      case .without(let labels): set.remove(SpecialLabel.identity.union(labels))
+      }
+    }
+    judgeLoss(in: .aggregation(aggregation), from: source, to: result)
+    guard aggregation.operator == "count_values" else { return result }
+    guard case .string(let label)? = aggregation.parameter?.inner else {
+      return LabelSetType([.unknown])
+    }
+    return result.map { set in
+      let key = set.key?.subtracting([label.text])
+      set.assign(label.text, isCertain: true, values: nil)
+      // One series for each value, whatever told the operands apart.
+      set.key = (set.may.finite ?? key.map { $0.union([label.text]) })
+      set.varying = []
+    }
+  }
+
+  /// `by` labels that the operand cannot have.
+  private mutating func judgeGrouping(of aggregation: Aggregation, _ source: LabelSetType) {
+    guard case .by(let labels) = aggregation.grouping, !source.isNever else { return }
+    for label in labels where !source.mayHave(label) {
+      judge(.groupingMissing(aggregation, label: label))
+    }
+  }
+
+  /// Labels that a group list copied and that go here without having been read.
+  mutating func judgeLoss(
+    in expression: PromQLExpression,
+    from source: LabelSetType,
+    to result: LabelSetType
+  ) {
+    let before = Set(source.alternatives.flatMap(\.joined))
+    guard !before.isEmpty else { return }
+    for label in before.sorted() where !result.mayHave(label) {
+      judge(.joinedLost(expression, label: label))
+    }
+  }
+}
+
+extension PromQLExpression {
+  /// What stands inside parentheses.
+  var inner: PromQLExpression {
+    var expression = self
+    while case .parenthesized(let inner, _) = expression { expression = inner }
+    return expression
+  }
+}
