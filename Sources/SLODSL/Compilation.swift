@@ -37,24 +37,9 @@ package struct Compilation: Sendable {
   }
 }
 
-extension Compilation {
-  /// The metrics that files declare, used or not: what PromQL beside specs is judged by.
-  ///
-  /// What is wrong with the declarations is said when the files are compiled.
-  package static func catalog(
-    of files: [SpecSyntax],
-    inputs: [(name: String, value: String)] = []
-  ) -> MetricCatalog {
-    var checker = Checker(files: files, inputs: inputs)
-    checker.collectNames()
-    checker.readProject()
-    return checker.declaredCatalog
-  }
-}
-
 extension Checker {
   /// The declared metrics of all files, in the order in which they stand there.
-  fileprivate var catalog: MetricCatalog {
+  var catalog: MetricCatalog {
     let metrics = globals.values.flatMap(\.values).compactMap { symbol -> Metric? in
       guard case .metric(let metric) = symbol else { return nil }
       return metric
@@ -77,24 +62,5 @@ extension Checker {
     checkTemplates()
     let metrics = usedMetrics.values.sorted { $0.name < $1.name }
     return Model(project: project, services: services, receivers: receivers, metrics: metrics)
-  }
-}
-
-extension Checker {
-  /// Every metric of every file, in the order declared.
-  fileprivate var declaredCatalog: MetricCatalog {
-    var metrics: [Metric] = []
-    for file in files {
-      for case .metric(let metric) in (globals[file.file.id] ?? [:]).values {
-        metrics.append(metric)
-      }
-    }
-    let ordered = metrics.sorted { one, other in
-      guard let place = one.origin, let otherPlace = other.origin, place != otherPlace else {
-        return one.name < other.name
-      }
-      return place < otherPlace
-    }
-    return MetricCatalog(ordered, targetLabels: project.targetLabels)
   }
 }

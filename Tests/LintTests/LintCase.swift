@@ -32,7 +32,7 @@ struct LintCase: Sendable, CustomTestStringConvertible {
     let path = Corpus.root + "/lints/catalog.slo"
     let bytes = (try? TextFile.read(path)) ?? []
     let file = SourceFile(id: FileID(0), path: "catalog.slo", bytes: bytes)
-    return Compilation.catalog(of: [Parser.parse(file)])
+    return DeclaredMetrics([Parser.parse(file)]).catalog
   }()
 
   /// The lines as they stand in the file; those without an expression have no `Line`.

@@ -15,7 +15,7 @@ package struct LineTable: Sendable {
 
   /// Offset of the first byte of every line; never empty.
   private let starts: [UInt32]
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
 
   package init(_ bytes: [UInt8]) {
     self.bytes = bytes

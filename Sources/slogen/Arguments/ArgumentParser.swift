@@ -53,6 +53,8 @@ struct ArgumentParser {
         operands.append(argument)
       } else if argument == "--" {
         onlyOperands = true
+      } else if argument == "-", command == .promql {
+        operands.append(argument)
       } else if argument == "-" {
         throw Misuse("'-' is not supported: specs are read from files", command: command)
       } else if argument.utf8.first == UInt8(ascii: "-") {
@@ -114,7 +116,8 @@ struct ArgumentParser {
     // A single letter is as near to every other.
     let spellings = name.hasPrefix("--") ? known.compactMap(\.long) : []
     throw Misuse(
-      "unknown option '\(name)'" + Self.suggestion(for: String(name), among: spellings),
+      "unknown option '\(name)'" + Self.suggestion(for: String(name), among: spellings)
+        + (command == .promql ? "; put '--' in front of expressions that begin with '-'" : ""),
       command: command
     )
   }

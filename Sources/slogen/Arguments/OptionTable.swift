@@ -8,6 +8,9 @@ enum Option: String, CaseIterable, Hashable, Sendable {
   case check
   case force
   case define
+  case format
+  case target
+  case catalog
   case jobs
   case color
   case version
@@ -24,7 +27,7 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     case .help: "-h"
     case .out: "-o"
     case .jobs: "-j"
-    case .from, .closed, .check, .force, .color, .version: nil
+    case .from, .closed, .check, .force, .format, .target, .catalog, .color, .version: nil
     }
   }
 
@@ -34,6 +37,9 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     case .from: "FILE"
     case .out: "DIR"
     case .define: "name=value"
+    case .format: "FORMAT"
+    case .target: "TARGET"
+    case .catalog: "FILE"
     case .jobs: "N"
     case .color: "WHEN"
     case .closed, .check, .force, .version, .help: nil
@@ -49,6 +55,13 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     case .check: ["write nothing; list what would change and exit with 1 if anything"]
     case .force: ["overwrite and remove files even when they were edited by hand"]
     case .define: ["the value of an input of the specs; may be repeated"]
+    case .format: ["text (default), json, sarif or github; promql: text or json"]
+    case .target:
+      [
+        "the servers that read the expressions: portable (default: all from 2.42",
+        "to 3.14), 2.42, 3 (3.14 without flags) or everything (3.14 with all flags)",
+      ]
+    case .catalog: ["a .slo file, or a folder of some, that declares metrics"]
     case .jobs: ["files that are read at the same time (default: processors)"]
     case .color: ["always, never or auto (default): on a terminal", "unless NO_COLOR is set"]
     case .version: ["print the version"]
@@ -65,6 +78,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
   case generate
   case check
   case catalog
+  case promql
   case help
 
   var summary: String {
@@ -72,6 +86,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .generate: "turn specs into Prometheus rules and rule tests"
     case .check: "read specs and report problems, write nothing"
     case .catalog: "write or update a catalog from a saved /metrics page"
+    case .promql: "check, format and take apart expressions of Prometheus"
     case .help: "explain a command"
     }
   }
@@ -81,15 +96,17 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .generate, .check: "[SPEC…]"
     case .catalog: "[METRIC…]"
+    case .promql: "check|format|tree|labels [EXPR…]"
     case .help: "[COMMAND]"
     }
   }
 
   var options: [Option] {
     switch self {
-    case .generate: [.out, .check, .force, .define, .jobs, .color, .help]
-    case .check: [.define, .jobs, .color, .help]
+    case .generate: [.out, .check, .force, .define, .format, .jobs, .color, .help]
+    case .check: [.define, .format, .jobs, .color, .help]
     case .catalog: [.from, .out, .closed, .color, .help]
+    case .promql: [.target, .catalog, .define, .format, .color, .help]
     case .help: [.help]
     }
   }
@@ -117,6 +134,16 @@ enum Command: String, CaseIterable, Hashable, Sendable {
         "* stands for any text; without one, all metrics are taken. With --out, a catalog that is",
         "there is brought up to date: what a person wrote in it is kept. Without, the new catalog",
         "is printed.",
+      ]
+    case .promql:
+      [
+        "Reads each EXPR, or each line of standard input when there is none or it is '-'.",
+        "Put '--' in front of an EXPR that begins with '-'.",
+        "  check   reports every error, and what misleads in expressions without errors",
+        "  format  prints each expression as Prometheus formats it",
+        "  tree    prints what each expression is made of",
+        "  labels  prints which labels the series of each result have",
+        "With --format json each expression gives one line with all of this.",
       ]
     case .help:
       ["Prints what a command does and its options."]

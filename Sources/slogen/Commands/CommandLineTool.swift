@@ -21,6 +21,7 @@ enum CommandLineTool {
       case .generate: return try GenerateCommand(invocation).run(&output)
       case .check: return try CheckCommand(invocation).run(&output)
       case .catalog: return try CatalogCommand(invocation).run(&output)
+      case .promql: return try PromQLCommand(invocation).run(&output)
       case .help: return try help(invocation, &output)
       }
     } catch {

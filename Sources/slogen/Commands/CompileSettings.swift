@@ -8,6 +8,7 @@ struct CompileSettings: Sendable {
   let inputs: [(name: String, value: String)]
   let jobs: Int
   let colour: Terminal.ColourChoice
+  let format: ReportFormat
 
   init(_ invocation: Invocation) throws(Misuse) {
     specs = invocation.operands
@@ -15,9 +16,10 @@ struct CompileSettings: Sendable {
     inputs = try Self.inputs(of: invocation)
     jobs = try Self.jobs(of: invocation)
     colour = try Self.colour(of: invocation)
+    format = try ReportFormat(invocation)
   }
 
-  private static func inputs(
+  static func inputs(
     of invocation: Invocation
   ) throws(Misuse) -> [(name: String, value: String)] {
     var inputs: [(name: String, value: String)] = []
@@ -47,7 +49,7 @@ struct CompileSettings: Sendable {
     return jobs
   }
 
-  private static func colour(of invocation: Invocation) throws(Misuse) -> Terminal.ColourChoice {
+  static func colour(of invocation: Invocation) throws(Misuse) -> Terminal.ColourChoice {
     guard let text = invocation.value(of: .color) else { return .auto }
     guard let choice = Terminal.ColourChoice(rawValue: text) else {
       throw Misuse(

@@ -3,6 +3,7 @@ import SLODSL
 
 /// Specs compiled as far as they go.
 struct CompiledSpecs {
+  private let format: ReportFormat
   let files: [SpecSyntax]
   /// Nil when anything has an error.
   let model: Model?
@@ -14,6 +15,7 @@ struct CompiledSpecs {
   init(_ settings: CompileSettings, generates: Bool) {
     let specs = SpecLoader.load(settings.specs, jobs: settings.jobs)
     files = specs.files
+    format = settings.format
     if specs.files.isEmpty {
       model = nil
       artifacts = []
@@ -36,13 +38,25 @@ struct CompiledSpecs {
     artifacts = isSound ? generation?.artifacts ?? [] : []
   }
 
-  /// Draws the diagnostics, and others that came up later.
+  /// Writes the diagnostics, and others that came up later, in the format that was asked for.
+  ///
+  /// A document for programs has standard output to itself: what is said afterwards goes to
+  /// standard error.
   func report(
     and others: [Diagnostic] = [],
     to output: inout Output,
     colour: Terminal.ColourChoice
   ) {
-    let renderer = DiagnosticRenderer(files: files.map(\.file), style: Terminal.style(colour))
-    output.report(renderer.render(diagnostics + others))
+    let all = diagnostics + others
+    let files = files.map(\.file)
+    switch format {
+    case .text:
+      output.report(DiagnosticRenderer(files: files, style: Terminal.style(colour)).render(all))
+    case .github: output.show(WorkflowCommands.text(all, in: files))
+    case .json: output.write(document: JSONWriter.document(DiagnosticDocument.json(all, in: files)))
+    case .sarif:
+      let log = SARIFLog(all, in: files, version: CommandLineTool.version)
+      output.write(document: JSONWriter.document(log.json))
+    }
   }
 }

@@ -5,14 +5,27 @@ struct Output: Sendable {
   private(set) var standardOutput: [UInt8] = []
   private(set) var standardError: [UInt8] = []
 
+  /// Whether standard output is a document, which no sentence may spoil.
+  private var isDocument = false
+
   mutating func say(_ line: String) {
-    standardOutput += line.utf8
-    standardOutput.append(UInt8(ascii: "\n"))
+    show(line + "\n")
   }
 
   /// Text for standard output that ends its own lines.
   mutating func show(_ text: String) {
-    standardOutput += text.utf8
+    if isDocument { standardError += text.utf8 } else { standardOutput += text.utf8 }
+  }
+
+  /// Bytes for standard output.
+  mutating func write(_ bytes: [UInt8]) {
+    standardOutput += bytes
+  }
+
+  /// A document that is all of standard output: what is said behind it goes to standard error.
+  mutating func write(document bytes: [UInt8]) {
+    isDocument = true
+    standardOutput += bytes
   }
 
   /// Text for standard error that ends its own lines.

@@ -1,0 +1,3 @@
+slogen check --format xml
+slogen generate --format ''
+slogen check --format
