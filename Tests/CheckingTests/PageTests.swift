@@ -27,22 +27,32 @@ import Testing
     }
   }
 
+  /// Files, encodings and limits cannot be shown as a spec; everything else is compiled.
+  @Test func onlyWhatCannotBeCompiledIsASession() {
+    let sessions = Set(
+      DiagnosticPage.all.filter { if case .session = $0.wrong { true } else { false } }
+        .map(\.code.rawValue)
+    )
+    let expected = DiagnosticCode.allCases.map(\.rawValue).filter {
+      ["SLO0003", "SLO0024", "SLO1005", "SLO5001"].contains($0) || $0.hasPrefix("SLO9")
+    }
+    #expect(sessions.isSubset(of: expected))
+  }
+
   /// The wrong example yields its code and no other, the right one nothing at all, not even a note.
   @Test(arguments: cases)
   func examplesDoWhatThePageSays(_ page: Case) throws {
-    let examined: Examined
-    switch page.example {
-    case .spec(let text): examined = Examined(spec: text)
-    case .promQL(let text, let catalog, let use):
-      examined = try Examined(promQL: text, catalog: catalog, use: use)
-    case .session: return
-    }
+    if case .session = page.example { return }
+    let examined = ExaminedExample(page.example, name: "example")
+    #expect(examined.catalogDiagnostics.isEmpty, "the catalog of the example is sound")
     let codes = examined.diagnostics.map(\.code)
+    let text = DiagnosticRenderer(files: examined.files, style: .plain)
+      .render(examined.diagnostics)
     if page.isWrong {
       #expect(!codes.isEmpty, "the wrong example is found fault with")
-      #expect(Set(codes).isSubset(of: [page.code]), "\(examined.text)")
+      #expect(Set(codes).isSubset(of: [page.code]), "\(text)")
     } else {
-      #expect(codes.isEmpty, "\(examined.text)")
+      #expect(codes.isEmpty, "\(text)")
     }
   }
 
@@ -55,66 +65,5 @@ import Testing
     guard let mended = specs.mended(before, code: page.code) else { return }
     let after = mended.compiled().diagnostics
     #expect(!after.contains { $0.code == page.code }, "\(mended.rendered(after))")
-  }
-}
-
-/// An example, and what is said about it.
-private struct Examined {
-  let diagnostics: [Diagnostic]
-  /// As it is drawn, for failures.
-  let text: String
-
-  init(spec: String) {
-    let specs = SpecSet([("example.slo", spec)])
-    diagnostics = specs.compiled().diagnostics
-    text = specs.rendered(diagnostics)
-  }
-
-  /// Parsed, typed and looked over as the expression of a rule.
-  init(promQL: String, catalog: String?, use: DiagnosticPage.Example.Use) throws {
-    let declarations = catalog.map { SpecSet([("catalog.slo", $0)]).compiled() }
-    #expect(declarations?.diagnostics.isEmpty ?? true, "the catalog is sound")
-    let project = declarations?.model?.project
-    let options = PromQLOptions.portable
-    let parsed = PromQLParser.parse(promQL, options: options)
-    var errors = parsed.errors
-    var findings: [PromQLFinding] = []
-    if let expression = parsed.expression {
-      errors += PromQLChecker.check(expression, options: options).errors
-      if errors.isEmpty {
-        var context = PromQLLinter.Context(options: options, catalog: declarations?.catalog)
-        context.purpose = use.purpose
-        if let project {
-          context.scrape = project.scrape
-          context.evaluation = project.evaluation
-          context.retention = project.retention
-        }
-        findings = PromQLLinter.findings(
-          in: expression,
-          text: Array(promQL.utf8),
-          context: context
-        )
-      }
-    }
-    let range = { (bytes: Range<Int>) in
-      SourceRange(file: FileID(0), start: bytes.lowerBound, end: bytes.upperBound)
-    }
-    diagnostics =
-      errors.map { Diagnostic($0.kind.code, $0.message, at: range($0.range)) }
-      + findings.map { Diagnostic($0.code, $0.message, at: range($0.range)) }
-    let file = SourceFile(id: FileID(0), path: "example.promql", bytes: Array(promQL.utf8))
-    text = DiagnosticRenderer(files: [file], style: .plain).render(diagnostics)
-  }
-}
-
-extension DiagnosticPage.Example.Use {
-  fileprivate var purpose: PromQLLinter.Context.Purpose {
-    switch self {
-    case .query: .query
-    case .recording: .recording
-    case .alerting: .alerting
-    case .count: .count
-    case .sample: .sample
-    }
   }
 }

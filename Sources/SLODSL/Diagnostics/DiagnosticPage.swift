@@ -58,11 +58,40 @@ package struct DiagnosticPage: Sendable {
     self.right = right
   }
 
+  /// Pages about one subject.
+  package struct Family: Sendable {
+    /// A heading: a few words, no full stop.
+    package let title: String
+    /// In the order of the codes.
+    package let pages: [DiagnosticPage]
+
+    init(_ title: String, _ pages: [DiagnosticPage]) {
+      self.title = title
+      self.pages = pages.sorted { $0.code.rawValue < $1.code.rawValue }
+    }
+  }
+
+  /// Every page, by subject; subjects without a page are left out.
+  package static let families: [Family] = [
+    Family("characters and syntax", syntax),
+    Family("names", names),
+    Family("types and values", values),
+    Family("PromQL", promQL),
+    Family("PromQL whose structure is a trap", promQLStructure),
+    Family("PromQL that selects something else than it says", promQLSelectors),
+    Family("PromQL against the kinds of metrics", promQLKinds),
+    Family("PromQL over histograms", promQLHistograms),
+    Family("labels, matching and aggregation in PromQL", promQLLabels),
+    Family("arithmetic and ratios in PromQL", promQLArithmetic),
+    Family("time in PromQL", promQLTime),
+    Family("rules", promQLRules),
+    Family("practice", practice),
+    Family("code generation", generation),
+    Family("files and the command line", files),
+  ].filter { !$0.pages.isEmpty }
+
   /// Every page, in the order of the codes.
-  package static let all: [DiagnosticPage] =
-    (syntax + names + values + promQL + promQLStructure + promQLSelectors + promQLKinds
-    + promQLHistograms + promQLLabels + promQLArithmetic + promQLTime + promQLRules + practice
-    + generation + files)
+  package static let all: [DiagnosticPage] = families.flatMap(\.pages)
     .sorted { $0.code.rawValue < $1.code.rawValue }
 
   static let byCode: [DiagnosticCode: DiagnosticPage] =

@@ -22,11 +22,14 @@ package struct DiagnosticRenderer: Sendable {
 
   let files: [FileID: SourceFile]
   let style: Style
+  /// Columns of the terminal; nil where lines may be of any length.
+  let width: Int?
 
   /// - Parameter files: every file that a range of the diagnostics may lie in.
-  package init(files: [SourceFile], style: Style) {
+  package init(files: [SourceFile], style: Style, width: Int? = nil) {
     self.files = Dictionary(files.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.style = style
+    self.width = width
   }
 
   /// All diagnostics in the order given, and a line that counts them; empty when there are none.

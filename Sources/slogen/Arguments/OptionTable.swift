@@ -12,6 +12,7 @@ enum Option: String, CaseIterable, Hashable, Sendable {
   case target
   case catalog
   case jobs
+  case markdown
   case color
   case version
   case help
@@ -27,7 +28,8 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     case .help: "-h"
     case .out: "-o"
     case .jobs: "-j"
-    case .from, .closed, .check, .force, .format, .target, .catalog, .color, .version: nil
+    case .from, .closed, .check, .force, .format, .target, .catalog, .color, .version, .markdown:
+      nil
     }
   }
 
@@ -42,7 +44,7 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     case .catalog: "FILE"
     case .jobs: "N"
     case .color: "WHEN"
-    case .closed, .check, .force, .version, .help: nil
+    case .closed, .check, .force, .version, .help, .markdown: nil
     }
   }
 
@@ -63,6 +65,7 @@ enum Option: String, CaseIterable, Hashable, Sendable {
       ]
     case .catalog: ["a .slo file, or a folder of some, that declares metrics"]
     case .jobs: ["files that are read at the same time (default: processors)"]
+    case .markdown: ["print all pages as one Markdown document"]
     case .color: ["always, never or auto (default): on a terminal", "unless NO_COLOR is set"]
     case .version: ["print the version"]
     case .help: ["print this help"]
@@ -79,6 +82,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
   case check
   case catalog
   case promql
+  case explain
   case help
 
   var summary: String {
@@ -87,6 +91,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .check: "read specs and report problems, write nothing"
     case .catalog: "write or update a catalog from a saved /metrics page"
     case .promql: "check, format and take apart expressions of Prometheus"
+    case .explain: "explain diagnostics by their codes"
     case .help: "explain a command"
     }
   }
@@ -97,6 +102,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .generate, .check: "[SPEC…]"
     case .catalog: "[METRIC…]"
     case .promql: "check|format|tree|labels [EXPR…]"
+    case .explain: "[CODE…]"
     case .help: "[COMMAND]"
     }
   }
@@ -107,6 +113,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .check: [.define, .format, .jobs, .color, .help]
     case .catalog: [.from, .out, .closed, .color, .help]
     case .promql: [.target, .catalog, .define, .format, .color, .help]
+    case .explain: [.markdown, .color, .help]
     case .help: [.help]
     }
   }
@@ -144,6 +151,11 @@ enum Command: String, CaseIterable, Hashable, Sendable {
         "  tree    prints what each expression is made of",
         "  labels  prints which labels the series of each result have",
         "With --format json each expression gives one line with all of this.",
+      ]
+    case .explain:
+      [
+        "Prints what a diagnostic means, why it matters to who is on call, and an example with",
+        "its cure. A CODE is SLO2003, slo2003 or 2003; without one, all codes are listed.",
       ]
     case .help:
       ["Prints what a command does and its options."]

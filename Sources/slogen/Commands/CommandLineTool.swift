@@ -22,6 +22,7 @@ enum CommandLineTool {
       case .check: return try CheckCommand(invocation).run(&output)
       case .catalog: return try CatalogCommand(invocation).run(&output)
       case .promql: return try PromQLCommand(invocation).run(&output)
+      case .explain: return try ExplainCommand(invocation).run(&output)
       case .help: return try help(invocation, &output)
       }
     } catch {

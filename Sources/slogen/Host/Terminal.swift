@@ -10,18 +10,49 @@ enum Terminal {
     case never
   }
 
-  /// The style of what goes to standard error.
+  /// Where text goes.
+  enum Stream: Sendable {
+    case output
+    case error
+
+    fileprivate var descriptor: Int32 {
+      switch self {
+      case .output: STDOUT_FILENO
+      case .error: STDERR_FILENO
+      }
+    }
+  }
+
+  /// The style of what goes to a stream.
   ///
   /// `auto` is colour on a terminal that can do it, unless `NO_COLOR` is set to anything
   /// (https://no-color.org).
-  static func style(_ choice: ColourChoice) -> DiagnosticRenderer.Style {
+  static func style(
+    _ choice: ColourChoice,
+    on stream: Stream = .error
+  ) -> DiagnosticRenderer.Style {
     switch choice {
     case .always: .colour
     case .never: .plain
     case .auto:
-      isatty(STDERR_FILENO) == 1 && isEmpty("NO_COLOR") && variable("TERM") != "dumb"
+      isatty(stream.descriptor) == 1 && isEmpty("NO_COLOR") && variable("TERM") != "dumb"
         ? .colour : .plain
     }
+  }
+
+  /// The columns of the terminal that a stream goes to; nil where it goes somewhere else.
+  ///
+  /// `COLUMNS`, where somebody exported it, counts for every stream.
+  static func width(of stream: Stream) -> Int? {
+    let usable = 20...1000
+    if let columns = variable("COLUMNS").flatMap({ Int($0) }), usable.contains(columns) {
+      return columns
+    }
+    var size = winsize()
+    guard isatty(stream.descriptor) == 1,
+      ioctl(stream.descriptor, UInt(TIOCGWINSZ), &size) == 0, usable.contains(Int(size.ws_col))
+    else { return nil }
+    return Int(size.ws_col)
   }
 
   private static func isEmpty(_ name: String) -> Bool {

@@ -1,0 +1,2 @@
+# Without a code all are listed, by subject.
+slogen explain
