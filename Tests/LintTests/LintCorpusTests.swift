@@ -37,10 +37,10 @@ import Testing
         guard let fix = finding.fix else { continue }
         let mended = try #require(fix.applied(to: line.text), "edits overlap: \(fix)")
         let text = String(decoding: mended, as: UTF8.self)
-        let left = try #require(
-          LintCase.findings(in: mended, line.context),
-          "does not parse or type: \(text)"
-        )
+        guard let left = LintCase.findings(in: mended, line.context) else {
+          Issue.record("does not parse or type: \(text)")
+          continue
+        }
         #expect(
           left.count { $0.code == finding.code } < findings.count { $0.code == finding.code },
           "\(fix.title) leaves \(finding.code.rawValue): \(text)"

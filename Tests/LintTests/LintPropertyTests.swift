@@ -31,7 +31,12 @@ import Testing
       for (index, context) in Self.contexts.enumerated() {
         let findings = LintCase.findings(in: text, context) ?? []
         Self.expectPlaces(findings, in: text)
-        if index == 0 { for finding in findings { counts[finding.code, default: 0] += 1 } }
+        guard index == 0 else { continue }
+        for finding in findings { counts[finding.code, default: 0] += 1 }
+        // `SHOW=SLO3110` prints where a lint speaks up, to be read for false alarms.
+        for finding in findings where finding.code.rawValue == Corpus.setting("SHOW") {
+          print(String(decoding: text, as: UTF8.self), finding.message, separator: "\n  → ")
+        }
       }
     }
     let summary = counts.sorted { $0.key.rawValue < $1.key.rawValue }

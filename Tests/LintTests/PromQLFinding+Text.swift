@@ -7,7 +7,7 @@ extension PromQLFinding {
     let carets = max(1, Self.columns(text[range]))
     var lines = [
       String(repeating: " ", count: before) + String(repeating: "^", count: carets)
-        + " \(code.rawValue) \(code.severity): \(message)"
+        + " \(code.rawValue) \(severity): \(message)"
     ]
     lines += notes.map { "  note: \($0)" }
     lines += help.map { "  help: \($0)" }

@@ -72,6 +72,9 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO3007
   case SLO3008
 
+  // 31: structure of PromQL that misleads
+  case SLO3106, SLO3107, SLO3108, SLO3109, SLO3110, SLO3111, SLO3112
+
   // 32: selectors of PromQL that mislead
   case SLO3204
 

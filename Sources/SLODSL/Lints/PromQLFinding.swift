@@ -29,6 +29,7 @@ package struct PromQLFinding: Hashable, Sendable {
   }
 
   package let code: DiagnosticCode
+  package let severity: Severity
   package let range: Range<Int>
   /// A lower-case sentence without a full stop.
   package let message: String
@@ -40,11 +41,13 @@ package struct PromQLFinding: Hashable, Sendable {
     _ code: DiagnosticCode,
     _ message: String,
     at range: Range<Int>,
+    severity: Severity? = nil,
     notes: [String] = [],
     help: [String] = [],
     fix: Fix? = nil
   ) {
     self.code = code
+    self.severity = severity ?? code.severity
     self.range = range
     self.message = message
     self.notes = notes
