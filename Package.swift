@@ -22,7 +22,7 @@ let package = Package(
     .testTarget(
       name: "RuleTestsTests", dependencies: ["Codegen", "SLODSL"], swiftSettings: strict),
     .testTarget(
-      name: "PromQLTests", dependencies: ["SLODSL", "TestSupport"], swiftSettings: strict),
+      name: "PromQLTests", dependencies: ["Codegen", "SLODSL", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "LintTests", dependencies: ["Codegen", "SLODSL", "TestSupport"],
       swiftSettings: strict),

@@ -83,7 +83,16 @@ package struct PromQLChecker {
 
   /// At least one matcher must not match the empty string, or the selector selects everything.
   private mutating func check(_ selector: VectorSelector) {
-    if selector.name != nil { return }
+    if let name = selector.name {
+      if let other = selector.matchers.first(where: { $0.label == "__name__" }) {
+        fail(
+          .selector,
+          "the metric is named twice: `\(name)` and `\(other.value)`",
+          selector.range
+        )
+      }
+      return
+    }
     if selector.matchers.allSatisfy(\.matchesEmpty) {
       fail(
         .selector,
@@ -107,27 +116,28 @@ package struct PromQLChecker {
         call.range
       )
     }
+    let isInfo = function.name == "info" && count > 1
+    if isInfo { checkInfo(call) }
     for (index, argument) in call.arguments.enumerated() {
       guard let wanted = function.arguments.element(at: index) else { break }
-      if function.name == "info", index == 1 {
-        checkInfo(argument)
-      } else {
-        expect(wanted, argument, in: "in the function `\(function.name)`")
+      // The selector that chooses labels may match anything, and its type has been judged.
+      if isInfo, index == 1, argument.type == .vector {
+        if case .selector(let selector) = argument, selector.name == nil { continue }
       }
+      expect(wanted, argument, in: "in the function `\(function.name)`")
     }
     return function.result
   }
 
-  /// The second argument of `info` chooses labels; it may match anything and has no name.
-  private mutating func checkInfo(_ argument: PromQLExpression) {
-    guard case .selector(let selector) = argument, selector.name == nil else {
-      fail(
-        .type,
-        "matchers in braces are expected as the second argument of `info`",
-        argument.range
-      )
-      return
-    }
+  /// The second argument of `info` chooses labels and has no name.
+  private mutating func checkInfo(_ call: PromQLCall) {
+    let argument = call.arguments[1]
+    if case .selector(let selector) = argument, selector.name == nil { return }
+    fail(
+      .type,
+      "matchers in braces are expected as the second argument of `info`",
+      argument.type == .vector ? argument.range : call.range
+    )
   }
 
   private mutating func checkAvailability(of function: PromQLFunction, at range: PromQLRange) {
@@ -165,6 +175,28 @@ package struct PromQLChecker {
     let left = type(of: binary.left)
     let right = type(of: binary.right)
     let text = binary.operator.rawValue
+    if binary.returnsBool, binary.operator.kind != .comparison {
+      fail(.syntax, "`bool` belongs to comparisons, not to `\(text)`", binary.operatorRange)
+    }
+    let bothScalar = left == .scalar && right == .scalar
+    let bothVector = left == .vector && right == .vector
+    if binary.operator.kind == .comparison, bothScalar, !binary.returnsBool {
+      fail(
+        .type,
+        "a comparison of two scalars needs `bool`",
+        binary.operatorRange,
+        help: "write `\(text) bool`"
+      )
+    }
+    if case .on(let on) = binary.matching?.labels, let included = binary.matching?.group?.included,
+      let both = on.first(where: included.contains)
+    {
+      fail(
+        .type,
+        "the label `\(both)` is matched and grouped at once",
+        binary.operatorRange
+      )
+    }
     for (side, found) in [(binary.left, left), (binary.right, right)]
     where found != .scalar && found != .vector {
       fail(
@@ -173,16 +205,6 @@ package struct PromQLChecker {
         side.range
       )
       return .vector
-    }
-    let bothScalar = left == .scalar && right == .scalar
-    let bothVector = left == .vector && right == .vector
-    if binary.operator.kind == .comparison, bothScalar, !binary.returnsBool {
-      fail(
-        .type,
-        "a comparison of two scalars needs `bool`",
-        binary.range,
-        help: "write `\(text) bool`"
-      )
     }
     if binary.operator.kind == .set, !bothVector {
       fail(.type, "`\(text)` combines instant vectors, not scalars", binary.range)
@@ -196,11 +218,7 @@ package struct PromQLChecker {
     of binary: PromQLBinary,
     bothVector: Bool
   ) {
-    let labels: [String] =
-      switch matching.labels {
-      case .on(let labels), .ignoring(let labels): labels
-      }
-    if !bothVector, !labels.isEmpty {
+    if !bothVector, !matching.labels.names.isEmpty {
       fail(.type, "labels are matched between instant vectors only", binary.range)
     }
     if binary.operator.kind == .set {
@@ -217,12 +235,6 @@ package struct PromQLChecker {
     }
     if !bothVector, matching.fillLeft != nil || matching.fillRight != nil {
       fail(.type, "values are filled in between instant vectors only", binary.range)
-    }
-    guard case .on(let on) = matching.labels, let included = matching.group?.included else {
-      return
-    }
-    if let both = on.first(where: included.contains) {
-      fail(.type, "the label `\(both)` is matched and grouped at once", binary.range)
     }
   }
 }
@@ -241,6 +253,14 @@ extension [PromQLType] {
   /// The type at an index; the last one repeats.
   fileprivate func element(at index: Int) -> PromQLType? {
     index < count ? self[index] : last
+  }
+}
+
+extension VectorMatching.Labels {
+  var names: [String] {
+    switch self {
+    case .on(let labels), .ignoring(let labels): labels
+    }
   }
 }
 

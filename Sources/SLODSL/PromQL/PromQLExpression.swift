@@ -21,18 +21,30 @@ package indirect enum PromQLExpression: Hashable, Sendable {
 /// All ranges are equal to each other: where a node stood does not change what it means, and trees
 /// are compared for meaning.
 package struct PromQLRange: Hashable, Sendable {
-  package let start: Int
-  package let end: Int
+  // Half as large as two words: every node has one.
+  private let first: Int32
+  private let behind: Int32
+
+  package var start: Int { Int(first) }
+  package var end: Int { Int(behind) }
 
   package static let none = PromQLRange(start: 0, end: 0)
 
   package init(start: Int, end: Int) {
-    self.start = start
-    self.end = end
+    first = Int32(clamping: start)
+    behind = Int32(clamping: end)
   }
 
   package static func == (left: PromQLRange, right: PromQLRange) -> Bool { true }
   package func hash(into hasher: inout Hasher) {}
+}
+
+/// How something was written that may as well be left out. All spellings are equal, as ranges are.
+struct PromQLSpelling: Hashable, Sendable {
+  let isExplicit: Bool
+
+  static func == (left: PromQLSpelling, right: PromQLSpelling) -> Bool { true }
+  func hash(into hasher: inout Hasher) {}
 }
 
 /// A number literal. PromQL's numbers are binary doubles; what is printed is the decimal text.
@@ -55,6 +67,11 @@ package struct PromQLNumber: Hashable, Sendable {
   package init(_ exact: ExactNumber) {
     let text = exact.decimalText
     self.init(value: Double(text) ?? 0, text: text, range: .none)
+  }
+
+  /// The value as programs exchange it: `0.5`, `1e+06`, `Inf`, `NaN`, `-0`.
+  package var shortText: String {
+    value == .infinity ? "Inf" : PromQLText.shortest(value, exponentFrom: 6)
   }
 
   package static func == (left: PromQLNumber, right: PromQLNumber) -> Bool {
@@ -97,6 +114,8 @@ package struct LabelMatcher: Hashable, Sendable {
   package let `operator`: Operator
   package let value: String
   package let range: PromQLRange
+  /// Label and value when one of them is no UTF-8, else nothing: escapes may produce any bytes.
+  private let strayBytes: [[UInt8]]
 
   package init(
     _ label: String,
@@ -108,7 +127,24 @@ package struct LabelMatcher: Hashable, Sendable {
     self.operator = `operator`
     self.value = value
     self.range = range
+    strayBytes = []
   }
+
+  init(label: [UInt8], _ operator: Operator, value: [UInt8], range: PromQLRange) {
+    self.label = String(decoding: label, as: UTF8.self)
+    self.operator = `operator`
+    self.value = String(decoding: value, as: UTF8.self)
+    self.range = range
+    let isText =
+      String(validating: label, as: UTF8.self) != nil
+      && String(validating: value, as: UTF8.self) != nil
+    strayBytes = isText ? [] : [label, value]
+  }
+
+  /// The label as the server reads it.
+  package var labelBytes: [UInt8] { strayBytes.first ?? Array(label.utf8) }
+  /// The value as the server reads it.
+  package var valueBytes: [UInt8] { strayBytes.last ?? Array(value.utf8) }
 }
 
 /// `@ 1000`, `@ start()`, `@ end()`
@@ -119,7 +155,7 @@ package enum PromQLAt: Hashable, Sendable {
 }
 
 /// The length of a range, an offset or a step.
-package indirect enum PromQLDuration: Hashable, Sendable {
+package enum PromQLDuration: Hashable, Sendable {
   /// Nanoseconds; negative only for offsets.
   case literal(nanoseconds: Int64)
   /// `[2 * 5m]`, `[step()]`: arithmetic that newer servers evaluate.
@@ -148,6 +184,41 @@ package indirect enum PromQLDurationExpression: Hashable, Sendable {
   /// `step()`, `range()`, `max_of(a, b)`, `min_of(a, b)`
   case call(String, [PromQLDurationExpression], PromQLRange)
   case parenthesized(PromQLDurationExpression, PromQLRange)
+}
+
+// A plus in front says nothing and is not printed, so it makes no difference either.
+extension PromQLDurationExpression {
+  package static func == (left: Self, right: Self) -> Bool {
+    switch (left, right) {
+    case (.unary(negative: false, let left, _), _): left == right
+    case (_, .unary(negative: false, let right, _)): left == right
+    case (.literal(let left), .literal(let right)): left == right
+    case (.unary(_, let left, _), .unary(_, let right, _)): left == right
+    case (.binary(let first, let left, let right, _), .binary(let second, let other, let last, _)):
+      first == second && left == other && right == last
+    case (.call(let first, let left, _), .call(let second, let right, _)):
+      first == second && left == right
+    case (.parenthesized(let left, _), .parenthesized(let right, _)): left == right
+    default: false
+    }
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    switch self {
+    case .literal(let number): hasher.combine(number)
+    case .unary(false, let operand, _): operand.hash(into: &hasher)
+    case .unary(true, let operand, _), .parenthesized(let operand, _):
+      hasher.combine(1)
+      operand.hash(into: &hasher)
+    case .binary(let operation, let left, let right, _):
+      hasher.combine(operation)
+      left.hash(into: &hasher)
+      right.hash(into: &hasher)
+    case .call(let name, let arguments, _):
+      hasher.combine(name)
+      hasher.combine(arguments)
+    }
+  }
 }
 
 /// `name{matchers} offset d @ t`
@@ -251,12 +322,22 @@ package struct Aggregation: Hashable, Sendable {
   package let expression: PromQLExpression
   package let grouping: Grouping
   package let range: PromQLRange
+  private let spelling: PromQLSpelling
+
+  /// Whether labels, or an empty list of them, were written.
+  package var isGrouped: Bool {
+    switch grouping {
+    case .by(let labels): !labels.isEmpty || spelling.isExplicit
+    case .without: true
+    }
+  }
 
   package init(
     _ `operator`: String,
     parameter: PromQLExpression? = nil,
     _ expression: PromQLExpression,
     grouping: Grouping,
+    isExplicit: Bool = false,
     range: PromQLRange = .none
   ) {
     self.operator = `operator`
@@ -264,6 +345,7 @@ package struct Aggregation: Hashable, Sendable {
     self.expression = expression
     self.grouping = grouping
     self.range = range
+    spelling = PromQLSpelling(isExplicit: isExplicit)
   }
 }
 
@@ -296,6 +378,8 @@ package struct PromQLBinary: Hashable, Sendable {
   package let returnsBool: Bool
   /// Nil unless `on`, `ignoring` or `fill` was written.
   package let matching: VectorMatching?
+  /// Where the operator itself stands.
+  package let operatorRange: PromQLRange
   package let range: PromQLRange
 
   package init(
@@ -304,6 +388,7 @@ package struct PromQLBinary: Hashable, Sendable {
     _ right: PromQLExpression,
     returnsBool: Bool = false,
     matching: VectorMatching? = nil,
+    operatorRange: PromQLRange = .none,
     range: PromQLRange = .none
   ) {
     self.operator = `operator`
@@ -311,6 +396,7 @@ package struct PromQLBinary: Hashable, Sendable {
     self.right = right
     self.returnsBool = returnsBool
     self.matching = matching
+    self.operatorRange = operatorRange
     self.range = range
   }
 }

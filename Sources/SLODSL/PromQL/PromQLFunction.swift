@@ -17,6 +17,10 @@ package struct PromQLFunction: Sendable {
 
   package static func named(_ name: String) -> PromQLFunction? { table[name] }
 
+  static func named(_ name: UnsafeBufferPointer<UInt8>) -> PromQLFunction? {
+    table[String(decoding: name, as: UTF8.self)]
+  }
+
   /// All names, sorted, for suggestions.
   package static let names = table.keys.sorted()
 

@@ -17,7 +17,7 @@ extension PromQLLexer {
     if peek() == UInt8(ascii: ".") { offset += 1 }
     if Self.isDigit(peek(), hexadecimal: isHexadecimal) { offset += 1 }
     guard scanDigits(hexadecimal: isHexadecimal), offset > start else { return false }
-    return !isWordByte(peek())
+    return !PromQLText.isWordByte(peek())
   }
 
   private mutating func scanDigits(hexadecimal: Bool) -> Bool {
@@ -57,10 +57,6 @@ extension PromQLLexer {
       || (hexadecimal && lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "f"))
   }
 
-  private func isWordByte(_ byte: UInt8) -> Bool {
-    PromQLText.isLetter(byte) || PromQLText.isDigit(byte)
-  }
-
   /// Runs over the units behind digits: `m`, `h30m`; false when no unit follows.
   mutating func scanDurationUnits() -> Bool {
     guard isUnit(peek(), yearsToo: true) else { return false }
@@ -72,7 +68,7 @@ extension PromQLLexer {
       offset += 1
       if peek() == UInt8(ascii: "s") { offset += 1 }
     }
-    return !isWordByte(peek())
+    return !PromQLText.isWordByte(peek())
   }
 
   private func isUnit(_ byte: UInt8, yearsToo: Bool) -> Bool {
@@ -85,16 +81,19 @@ extension PromQLLexer {
     }
   }
 
-  /// The offset behind the string that begins here, or nil after an error was noted.
-  mutating func scanString() -> Int? {
+  /// The offset behind the string that begins here and whether bytes of it mean others, or nil
+  /// after an error was noted.
+  mutating func scanString() -> (end: Int, hasEscapes: Bool)? {
+    var hasEscapes = false
     let start = offset
     let quote = bytes[start]
     let isRaw = quote == UInt8(ascii: "`")
     var position = start + 1
     while position < bytes.count {
       let byte = bytes[position]
-      if byte == quote { return position + 1 }
+      if byte == quote { return (position + 1, hasEscapes) }
       if byte == UInt8(ascii: "\\"), !isRaw {
+        hasEscapes = true
         guard let next = scanEscape(at: position, quote: quote) else { return nil }
         position = next
       } else if byte == 0x0A, !isRaw {
@@ -116,17 +115,19 @@ extension PromQLLexer {
 
   /// The offset behind the scalar at `position`, which is not ASCII.
   private mutating func scanScalar(at position: Int) -> Int? {
-    var reader = UTF8Reader(bytes: bytes, offset: position)
-    switch reader.next() {
+    var reader = UTF8Reader(bytes: Array(bytes[position..<min(position + 4, bytes.count)]))
+    let scalar = reader.next()
+    let end = position + reader.offset
+    switch scalar {
     case .scalar("\u{FFFD}"):
       // Servers cannot tell it from bytes that are no UTF-8.
       fail(
         "U+FFFD, the replacement character, is refused in strings",
-        position..<reader.offset,
+        position..<end,
         help: "write it as `\\uFFFD`"
       )
       return nil
-    case .scalar: return reader.offset
+    case .scalar: return end
     case .stray, nil:
       fail("the string holds a byte that is no UTF-8", position..<(position + 1))
       return nil
@@ -150,12 +151,13 @@ extension PromQLLexer {
     case UInt8(ascii: "u"): digits = (position + 2, 4, 16, 0x10FFFF)
     case UInt8(ascii: "U"): digits = (position + 2, 8, 16, 0x10FFFF)
     default:
-      var reader = UTF8Reader(bytes: bytes, offset: position + 1)
+      var reader = UTF8Reader(bytes: Array(bytes[(position + 1)..<min(position + 5, bytes.count)]))
       _ = reader.next()
-      let text = String(decoding: bytes[position..<reader.offset], as: UTF8.self)
+      let end = position + 1 + reader.offset
+      let text = String(decoding: bytes[position..<end], as: UTF8.self)
       fail(
         "`\(text)` is no escape",
-        position..<reader.offset,
+        position..<end,
         help: "write a backslash as `\\\\`, or the string in back-ticks"
       )
       return nil
@@ -177,7 +179,7 @@ extension PromQLLexer {
     return end
   }
 
-  static func value(of digits: ArraySlice<UInt8>, radix: UInt32) -> UInt32? {
+  static func value(of digits: some Sequence<UInt8>, radix: UInt32) -> UInt32? {
     var value: UInt32 = 0
     for byte in digits {
       let digit: UInt32

@@ -1,8 +1,11 @@
-/// Cuts PromQL text into tokens; never fails, but stops at the first place that it cannot read.
+/// Cuts PromQL text into tokens, one at a time; never fails, but stops at the first place that it
+/// cannot read.
 ///
 /// What a byte means depends on where it stands: words are keywords outside braces only, and behind
 /// `[` only durations and their arithmetic are read until the first number.
-package struct PromQLLexer {
+///
+/// The bytes are borrowed: a lexer lives no longer than the call that lent them.
+struct PromQLLexer {
   /// What may follow.
   private enum Mode {
     case statement
@@ -11,51 +14,75 @@ package struct PromQLLexer {
     case duration
   }
 
-  let bytes: [UInt8]
+  let bytes: UnsafeBufferPointer<UInt8>
   private let windows: [Range<Int>]
   private var nextWindow = 0
   /// Numbers and words end here: at the next window or the end.
   var limit: Int
   var offset = 0
   private var mode = Mode.statement
-  private var openParentheses: [Int] = []
+  private var openParentheses = 0
+  /// Whether this lexer reads a text once more, for the place of a parenthesis.
+  private var isSearching = false
   private var openBracket: Int?
-  private var openBrace: Int?
+  private var openBrace = 0
   private var hasColon = false
   /// Whether any bracket so far held a number; servers ask that of a bracket with a leading colon.
   private var hasNumber = false
-
-  package private(set) var tokens: [PromQLToken] = []
+  /// The token that is being read.
+  private var token = PromQLToken(.endOfInput, 0, 0)
   /// Why the last token is `invalid`.
-  package private(set) var error: PromQLError?
+  private(set) var error: PromQLError?
 
   /// `windows` are the places that stand for `\(window)`, in order and apart.
-  package init(_ bytes: [UInt8], windows: [Range<Int>] = []) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, windows: [Range<Int>] = []) {
     self.bytes = bytes
-    self.windows = windows.filter { $0.lowerBound >= 0 && $0.upperBound <= bytes.count }
-      .sorted { $0.lowerBound < $1.lowerBound }
+    self.windows =
+      windows.isEmpty
+      ? []
+      : windows.filter { $0.lowerBound >= 0 && $0.upperBound <= bytes.count }
+        .sorted { $0.lowerBound < $1.lowerBound }
     limit = self.windows.first?.lowerBound ?? bytes.count
   }
 
-  /// All tokens of the text; the last one is `endOfInput` or `invalid`.
-  package mutating func readAll() {
-    tokens.reserveCapacity(bytes.count / 3 + 2)
-    while readNext() {}
+  /// The next token; `endOfInput` or `invalid` again and again when there is none.
+  mutating func next() -> PromQLToken {
+    if error != nil { return token }
+    if mode != .duration {
+      skipBlanksAndComments()
+    } else {
+      skip(while: Self.isBlank)
+    }
+    if offset == limit, nextWindow < windows.count {
+      readWindow()
+      return token
+    }
+    switch mode {
+    case .statement: readStatement()
+    case .insideBraces: readInsideBraces()
+    case .duration: readDuration()
+    }
+    return token
   }
 
   // MARK: Cursor
 
   /// The byte at the cursor; 0 at the end, which no token contains.
+  @inline(__always)
   func peek(_ distance: Int = 0) -> UInt8 {
     offset + distance < limit ? bytes[offset + distance] : 0
   }
 
+  @inline(__always)
   mutating func skip(while matches: (UInt8) -> Bool) {
-    while offset < limit, matches(bytes[offset]) { offset += 1 }
+    var place = offset
+    while place < limit, matches(bytes[place]) { place += 1 }
+    offset = place
   }
 
+  @inline(__always)
   private mutating func append(_ kind: PromQLToken.Kind, from start: Int) {
-    tokens.append(PromQLToken(kind, start, offset))
+    token = PromQLToken(kind, start, offset)
   }
 
   /// Ends the text here; the range is that of the token which could not be read.
@@ -67,25 +94,10 @@ package struct PromQLLexer {
   ) {
     guard error == nil else { return }
     error = PromQLError(kind, range, message, help: help)
-    tokens.append(PromQLToken(.invalid, range.lowerBound, range.upperBound))
+    token = PromQLToken(.invalid, range.lowerBound, range.upperBound)
   }
 
   // MARK: Dispatch
-
-  /// Reads one token; false when there is nothing behind it.
-  private mutating func readNext() -> Bool {
-    skip(while: Self.isBlank)
-    if nextWindow < windows.count, offset == limit {
-      readWindow()
-      return error == nil
-    }
-    switch mode {
-    case .statement: readStatement()
-    case .insideBraces: readInsideBraces()
-    case .duration: readDuration()
-    }
-    return error == nil && tokens.last?.kind != .endOfInput
-  }
 
   private mutating func readWindow() {
     let window = windows[nextWindow]
@@ -104,7 +116,6 @@ package struct PromQLLexer {
     guard offset < limit else { return finish() }
     let byte = bytes[offset]
     switch byte {
-    case UInt8(ascii: "#"): skipComment()
     case UInt8(ascii: "0")...UInt8(ascii: "9"): readNumberOrDuration()
     case UInt8(ascii: ".") where PromQLText.isDigit(peek(1)): readNumberOrDuration()
     case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): readString()
@@ -131,11 +142,11 @@ package struct PromQLLexer {
         offset..<offset,
         help: "close the `[` at byte \(open) with `]`"
       )
-    } else if let open = openParentheses.last {
+    } else if openParentheses > 0, !isSearching {
       fail(
         "the text ends inside parentheses",
         offset..<offset,
-        help: "close the `(` at byte \(open) with `)`"
+        help: "close the `(` at byte \(lastOpenParenthesis) with `)`"
       )
     } else {
       append(.endOfInput, from: offset)
@@ -145,16 +156,14 @@ package struct PromQLLexer {
   private mutating func readInsideBraces() {
     let start = offset
     guard offset < limit else {
-      let open = openBrace ?? 0
       return fail(
         "the text ends inside braces",
         offset..<offset,
-        help: "close the `{` at byte \(open) with `}`"
+        help: "close the `{` at byte \(openBrace) with `}`"
       )
     }
     let byte = bytes[offset]
     switch byte {
-    case UInt8(ascii: "#"): skipComment()
     case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"): readString()
     case UInt8(ascii: ","):
       offset += 1
@@ -175,7 +184,7 @@ package struct PromQLLexer {
       mode = .statement
       append(.rightBrace, from: start)
     case _ where PromQLText.isLetter(byte):
-      skip { PromQLText.isLetter($0) || PromQLText.isDigit($0) }
+      skip(while: PromQLText.isWordByte)
       append(.identifier, from: start)
     default: failUnexpected(in: "inside braces")
     }
@@ -210,13 +219,14 @@ package struct PromQLLexer {
     case UInt8(ascii: "%"): kind = .modulo
     case UInt8(ascii: "^"): kind = .power
     case UInt8(ascii: "("):
-      openParentheses.append(offset)
+      openParentheses += 1
       kind = .leftParenthesis
     case UInt8(ascii: ")"):
-      guard openParentheses.popLast() != nil else {
+      guard openParentheses > 0 else {
         fail("`)` closes nothing", offset..<(offset + 1))
         return true
       }
+      openParentheses -= 1
       kind = .rightParenthesis
     case UInt8(ascii: "="):
       guard next != UInt8(ascii: "~") else {
@@ -263,16 +273,12 @@ package struct PromQLLexer {
   /// A name or a keyword; a colon makes it the name of a metric.
   private mutating func readWord() {
     let start = offset
-    var isMetric = false
-    skip { byte in
-      if byte == UInt8(ascii: ":") {
-        isMetric = true
-        return true
-      }
-      return PromQLText.isLetter(byte) || PromQLText.isDigit(byte)
+    skip(while: PromQLText.isWordByte)
+    guard peek() != UInt8(ascii: ":") else {
+      skip { PromQLText.isWordByte($0) || $0 == UInt8(ascii: ":") }
+      return append(.metricIdentifier, from: start)
     }
-    guard !isMetric else { return append(.metricIdentifier, from: start) }
-    let kind = PromQLKeyword.kind(of: bytes[start..<offset])
+    let kind = PromQLKeyword.kind(of: UnsafeBufferPointer(rebasing: bytes[start..<offset]))
     switch kind {
     case .fill, .fillLeft, .fillRight:
       // Young words: they stay names wherever no value follows them.
@@ -288,11 +294,11 @@ package struct PromQLLexer {
   private mutating func readDurationWord() {
     let start = offset
     skip(while: PromQLText.isLetter)
-    let kind = PromQLKeyword.kind(of: bytes[start..<offset])
+    let kind = PromQLKeyword.kind(of: UnsafeBufferPointer(rebasing: bytes[start..<offset]))
     switch kind {
     case .step, .range, .maxOf, .minOf: append(kind, from: start)
     default:
-      skip { PromQLText.isLetter($0) || PromQLText.isDigit($0) }
+      skip(while: PromQLText.isWordByte)
       let word = String(decoding: bytes[start..<offset], as: UTF8.self)
       fail(
         "`\(word)` is no duration",
@@ -373,6 +379,15 @@ package struct PromQLLexer {
     byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
   }
 
+  @inline(__always)
+  private mutating func skipBlanksAndComments() {
+    skip(while: Self.isBlank)
+    while peek() == UInt8(ascii: "#") {
+      skipComment()
+      skip(while: Self.isBlank)
+    }
+  }
+
   private mutating func skipComment() {
     while offset < bytes.count, bytes[offset] != 0x0A, bytes[offset] != 0x0D { offset += 1 }
     // A window in a comment is text like any other.
@@ -399,7 +414,8 @@ package struct PromQLLexer {
 
   private mutating func readString() {
     let start = offset
-    guard let end = scanString() else { return }
+    guard let string = scanString() else { return }
+    let end = string.end
     guard nextWindow >= windows.count || windows[nextWindow].lowerBound >= end else {
       return fail(
         "`\\(window)` is a duration and cannot stand inside a string",
@@ -408,6 +424,36 @@ package struct PromQLLexer {
       )
     }
     offset = end
-    append(.string, from: start)
+    token = PromQLToken(.string, start, end, hasEscapes: string.hasEscapes)
+  }
+
+  /// Where the innermost parenthesis that is still open stands: found by reading once more, since
+  /// hardly any text needs to know.
+  private var lastOpenParenthesis: Int {
+    var reader = PromQLLexer(bytes, windows: windows)
+    reader.isSearching = true
+    var open: [Int] = []
+    while reader.offset < offset {
+      let token = reader.next()
+      switch token.kind {
+      case .leftParenthesis: open.append(token.bytes.lowerBound)
+      case .rightParenthesis: _ = open.popLast()
+      case .endOfInput, .invalid: return open.last ?? 0
+      default: break
+      }
+    }
+    return open.last ?? 0
+  }
+}
+
+extension PromQLLexer {
+  /// All tokens of a text; the last one is `endOfInput` or, with a reason, `invalid`.
+  static func tokens(of bytes: [UInt8]) -> (tokens: [PromQLToken], error: PromQLError?) {
+    bytes.withUnsafeBufferPointer { bytes in
+      var lexer = PromQLLexer(bytes)
+      var tokens: [PromQLToken] = []
+      repeat { tokens.append(lexer.next()) } while !tokens[tokens.count - 1].kind.isLast
+      return (tokens, lexer.error)
+    }
   }
 }

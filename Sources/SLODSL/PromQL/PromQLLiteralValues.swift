@@ -4,7 +4,8 @@ extension PromQLText {
   ///
   /// As Go's `strconv` reads it for Prometheus: an integer first, in which a leading `0` means
   /// octal and `0x` hexadecimal, otherwise a decimal.
-  static func number(_ text: ArraySlice<UInt8>) -> Double? {
+  static func number(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+    if let count = plainInteger(text) { return Double(count) }
     let digits = text.filter { $0 != UInt8(ascii: "_") }
     switch digits.map({ $0 | 0x20 }) {
     case Array("inf".utf8): return .infinity
@@ -14,6 +15,17 @@ extension PromQLText {
     if let integer = integer(digits) { return integer }
     guard let value = Double(String(decoding: digits, as: UTF8.self)), value.isFinite else {
       return nil
+    }
+    return value
+  }
+
+  /// The value of up to 15 decimal digits without a leading 0, which nearly all numbers are.
+  static func plainInteger(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard text.count <= 15, text.count == 1 || text[0] != UInt8(ascii: "0") else { return nil }
+    var value = 0
+    for byte in text {
+      guard isDigit(byte) else { return nil }
+      value = value * 10 + Int(byte &- UInt8(ascii: "0"))
     }
     return value
   }
@@ -39,25 +51,27 @@ extension PromQLText {
   }
 
   /// The nanoseconds of a duration token; nil when a unit is out of order, or beyond 64 bits.
-  static func nanoseconds(_ text: ArraySlice<UInt8>) -> Int64? {
-    let units: [(name: [UInt8], size: Int64)] = [
-      (Array("y".utf8), 31_536_000_000_000_000), (Array("w".utf8), 604_800_000_000_000),
-      (Array("d".utf8), 86_400_000_000_000), (Array("h".utf8), 3_600_000_000_000),
-      (Array("m".utf8), 60_000_000_000), (Array("s".utf8), 1_000_000_000),
-      (Array("ms".utf8), 1_000_000),
-    ]
+  static func nanoseconds(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
     var total: Int64 = 0
-    var rest = text
-    var next = 0
-    while !rest.isEmpty {
-      let digits = rest.prefix(while: isDigit)
-      guard let count = Int64(String(decoding: digits, as: UTF8.self)) else { return nil }
-      rest = rest.dropFirst(digits.count)
-      let name = Array(rest.prefix { !isDigit($0) })
-      rest = rest.dropFirst(name.count)
-      guard let unit = units[next...].firstIndex(where: { $0.name == name }) else { return nil }
-      next = unit + 1
-      let (product, overflow) = count.multipliedReportingOverflow(by: units[unit].size)
+    var smallest = Int64.max
+    var place = 0
+    while place < text.count {
+      var count: Int64 = 0
+      while place < text.count, isDigit(text[place]) {
+        let digit = Int64(text[place] &- UInt8(ascii: "0"))
+        let (tens, overflow) = count.multipliedReportingOverflow(by: 10)
+        let (sum, overflowSum) = tens.addingReportingOverflow(digit)
+        guard !overflow, !overflowSum else { return nil }
+        count = sum
+        place += 1
+      }
+      let next = place + 1 < text.count ? text[place + 1] : 0
+      guard place < text.count, let unit = unit(text[place], next) else { return nil }
+      // Units descend, and stand once each.
+      guard unit.size < smallest else { return nil }
+      smallest = unit.size
+      place += unit.length
+      let (product, overflow) = count.multipliedReportingOverflow(by: unit.size)
       let (sum, overflowSum) = total.addingReportingOverflow(product)
       guard !overflow, !overflowSum else { return nil }
       total = sum
@@ -65,8 +79,23 @@ extension PromQLText {
     return total
   }
 
+  /// The nanoseconds of a unit and the length of its name; nil when letters follow that no unit has.
+  private static func unit(_ letter: UInt8, _ next: UInt8) -> (size: Int64, length: Int)? {
+    if letter == UInt8(ascii: "m"), next == UInt8(ascii: "s") { return (1_000_000, 2) }
+    guard next == 0 || isDigit(next) else { return nil }
+    switch letter {
+    case UInt8(ascii: "s"): return (1_000_000_000, 1)
+    case UInt8(ascii: "m"): return (60_000_000_000, 1)
+    case UInt8(ascii: "h"): return (3_600_000_000_000, 1)
+    case UInt8(ascii: "d"): return (86_400_000_000_000, 1)
+    case UInt8(ascii: "w"): return (604_800_000_000_000, 1)
+    case UInt8(ascii: "y"): return (31_536_000_000_000_000, 1)
+    default: return nil
+    }
+  }
+
   /// The bytes that a string token stands for; its escapes are known to be well-formed.
-  static func unquoted(_ token: ArraySlice<UInt8>) -> [UInt8] {
+  static func unquoted(_ token: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     let text = Array(token.dropFirst().dropLast())
     guard token.first != UInt8(ascii: "`") else { return text }
     var bytes: [UInt8] = []

@@ -19,19 +19,12 @@ package struct PromQLParser {
     options: PromQLOptions,
     windowRanges: [Range<Int>] = []
   ) -> Result {
-    var lexer = PromQLLexer(bytes, windows: windowRanges)
-    lexer.readAll()
-    var parser = PromQLParser(
-      bytes: bytes,
-      tokens: lexer.tokens,
-      options: options,
-      lexerError: lexer.error
-    )
-    let expression = parser.parseAll()
-    return Result(
-      expression: parser.errors.isEmpty ? expression : nil,
-      errors: parser.errors
-    )
+    bytes.withUnsafeBufferPointer { bytes in
+      var parser = PromQLParser(bytes, options: options, windows: windowRanges)
+      let expression = parser.parseAll()
+      guard let error = parser.error else { return Result(expression: expression, errors: []) }
+      return Result(expression: nil, errors: [error])
+    }
   }
 
   /// Parses the UTF-8 of a text.
@@ -39,32 +32,36 @@ package struct PromQLParser {
     parse(Array(text.utf8), options: options)
   }
 
-  let bytes: [UInt8]
-  let tokens: [PromQLToken]
+  let bytes: UnsafeBufferPointer<UInt8>
   let options: PromQLOptions
-  let lexerError: PromQLError?
-  var position = 0
+  private var lexer: PromQLLexer
+  /// The token to be read next, and the one behind it.
+  private(set) var current: PromQLToken
+  private(set) var next: PromQLToken
+  /// The offset behind the token before the current one.
+  private(set) var lastEnd = 0
   var depth = 0
-  var errors: [PromQLError] = []
+  /// The first thing that is wrong; what comes after it is guesswork.
+  private(set) var error: PromQLError?
 
   /// Deeper nesting, and longer chains, are refused.
   static let nestingLimit = 256
 
   private init(
-    bytes: [UInt8],
-    tokens: [PromQLToken],
+    _ bytes: UnsafeBufferPointer<UInt8>,
     options: PromQLOptions,
-    lexerError: PromQLError?
+    windows: [Range<Int>]
   ) {
     self.bytes = bytes
-    self.tokens = tokens
     self.options = options
-    self.lexerError = lexerError
+    lexer = PromQLLexer(bytes, windows: windows)
+    current = lexer.next()
+    next = lexer.next()
   }
 
   private mutating func parseAll() -> PromQLExpression? {
     if current.kind == .endOfInput {
-      fail("there is no expression", current.bytes)
+      fail("there is no expression", 0..<bytes.count)
       return nil
     }
     guard let expression = parseExpression(over: 0) else { return nil }
@@ -77,17 +74,14 @@ package struct PromQLParser {
 
   // MARK: Tokens
 
-  var current: PromQLToken { tokens[min(position, tokens.count - 1)] }
-
-  func token(ahead distance: Int) -> PromQLToken {
-    tokens[min(position + distance, tokens.count - 1)]
+  @inline(__always)
+  mutating func advance() {
+    lastEnd = Int(current.end)
+    current = next
+    next = lexer.next()
   }
 
-  /// The offset behind the token before the current one.
-  var lastEnd: Int { position > 0 ? tokens[position - 1].bytes.upperBound : 0 }
-
-  mutating func advance() { position += 1 }
-
+  @inline(__always)
   mutating func take(_ kind: PromQLToken.Kind) -> Bool {
     guard current.kind == kind else { return false }
     advance()
@@ -95,16 +89,28 @@ package struct PromQLParser {
   }
 
   /// Takes a token that must come; false has been reported.
-  mutating func expect(_ kind: PromQLToken.Kind, _ text: String, in place: String) -> Bool {
+  @inline(__always)
+  mutating func expect(
+    _ kind: PromQLToken.Kind,
+    _ text: String,
+    in place: String
+  ) -> Bool {
     if take(kind) { return true }
     failUnexpected(in: place, expected: text)
     return false
   }
 
-  func text(_ token: PromQLToken) -> String {
-    String(decoding: bytes[token.bytes], as: UTF8.self)
+  @inline(__always)
+  func slice(_ token: PromQLToken) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: bytes[token.bytes])
   }
 
+  @inline(__always)
+  func text(_ token: PromQLToken) -> String {
+    String(decoding: slice(token), as: UTF8.self)
+  }
+
+  @inline(__always)
   func range(from start: Int) -> PromQLRange { PromQLRange(start: start, end: lastEnd) }
 
   // MARK: Errors
@@ -115,13 +121,28 @@ package struct PromQLParser {
     help: String? = nil,
     kind: PromQLError.Kind = .syntax
   ) {
-    guard errors.isEmpty else { return }
-    errors.append(PromQLError(kind, range, message, help: help))
+    guard error == nil else { return }
+    error = PromQLError(kind, range, message, help: help)
+  }
+
+  /// Reports what can be judged only with the token behind it in view: when that cannot be read,
+  /// servers say so first.
+  mutating func failBehind(
+    _ message: String,
+    _ range: Range<Int>,
+    help: String? = nil,
+    kind: PromQLError.Kind = .syntax
+  ) {
+    if current.kind == .invalid {
+      failUnexpected(in: "", expected: "")
+    } else {
+      fail(message, range, help: help, kind: kind)
+    }
   }
 
   mutating func failUnexpected(in place: String, expected: String) {
-    if current.kind == .invalid, let lexerError {
-      if errors.isEmpty { errors.append(lexerError) }
+    if current.kind == .invalid, let reason = lexer.error {
+      if error == nil { error = reason }
       return
     }
     if current.kind == .window {
@@ -133,6 +154,7 @@ package struct PromQLParser {
   }
 
   /// Notes that something is not understood by every server; the tree is built all the same.
+  @inline(__always)
   mutating func require(
     _ version: PromQLVersion,
     flag feature: PromQLOptions.Feature? = nil,
@@ -140,12 +162,7 @@ package struct PromQLParser {
     at range: Range<Int>
   ) {
     if options.oldest < version {
-      fail(
-        "\(what) \(what.hasSuffix("s") ? "need" : "needs") Prometheus \(version.text)",
-        range,
-        help: "the oldest server that reads this is \(options.oldest.text)",
-        kind: .unavailable
-      )
+      failAge(version, what, at: range)
     } else if let feature, !options.features.contains(feature) {
       fail(
         "\(what) \(what.hasSuffix("s") ? "are" : "is") behind the flag \(feature.rawValue)",
@@ -153,6 +170,15 @@ package struct PromQLParser {
         kind: .unavailable
       )
     }
+  }
+
+  private mutating func failAge(_ version: PromQLVersion, _ what: String, at range: Range<Int>) {
+    fail(
+      "\(what) \(what.hasSuffix("s") ? "need" : "needs") Prometheus \(version.text)",
+      range,
+      help: "the oldest server that reads this is \(options.oldest.text)",
+      kind: .unavailable
+    )
   }
 
   // MARK: Operators
@@ -165,7 +191,6 @@ package struct PromQLParser {
       fail("this is nested more than \(Self.nestingLimit) levels deep", current.bytes, kind: .limit)
       return nil
     }
-    let start = current.bytes.lowerBound
     guard var left = parseOperand() else { return nil }
     var length = 0
     while let `operator` = current.kind.binaryOperator, `operator`.precedence > limit {
@@ -174,7 +199,7 @@ package struct PromQLParser {
         fail("this chain of operators is too long", current.bytes, kind: .limit)
         return nil
       }
-      guard let next = parseBinary(left, `operator`, from: start) else { return nil }
+      guard let next = parseBinary(left, `operator`) else { return nil }
       left = next
     }
     return left
@@ -182,19 +207,14 @@ package struct PromQLParser {
 
   private mutating func parseBinary(
     _ left: PromQLExpression,
-    _ `operator`: PromQLBinary.Operator,
-    from start: Int
+    _ `operator`: PromQLBinary.Operator
   ) -> PromQLExpression? {
     if `operator`.kind == .trim {
       require(PromQLVersion(3, 11), "the operator `\(`operator`.rawValue)`", at: current.bytes)
     }
+    let place = PromQLRange(start: Int(current.start), end: Int(current.end))
     advance()
-    let boolRange = current.bytes
     let returnsBool = take(.bool)
-    if returnsBool, `operator`.kind != .comparison {
-      fail("`bool` belongs to comparisons, not to `\(`operator`.rawValue)`", boolRange)
-      return nil
-    }
     guard let matching = parseMatching() else { return nil }
     let limit = `operator`.groupsFromTheRight ? `operator`.precedence - 1 : `operator`.precedence
     guard let right = parseExpression(over: limit) else { return nil }
@@ -204,8 +224,9 @@ package struct PromQLParser {
         left,
         right,
         returnsBool: returnsBool,
-        matching: matching.value,
-        range: range(from: start)
+        matching: matching.value.flatMap { $0.applied(to: left, right) },
+        operatorRange: place,
+        range: PromQLRange(start: left.range.start, end: right.range.end)
       )
     )
   }
@@ -217,6 +238,7 @@ package struct PromQLParser {
 
   /// `on (…)`, `ignoring (…)`, `group_left (…)`, `fill (…)`; nil has been reported.
   private mutating func parseMatching() -> Parsed<VectorMatching>? {
+    guard current.kind.beginsMatching else { return Parsed(value: nil) }
     var labels: VectorMatching.Labels?
     if current.kind == .on || current.kind == .ignoring {
       let isOn = current.kind == .on
@@ -255,7 +277,7 @@ package struct PromQLParser {
   private mutating func parseFill() -> (left: PromQLNumber?, right: PromQLNumber?)? {
     var left: PromQLNumber?
     var right: PromQLNumber?
-    while [.fill, .fillLeft, .fillRight].contains(current.kind) {
+    while current.kind == .fill || current.kind == .fillLeft || current.kind == .fillRight {
       let kind = current.kind
       guard left == nil || right == nil, !(kind == .fill && (left != nil || right != nil)),
         !(kind == .fillLeft && left != nil), !(kind == .fillRight && right != nil)
@@ -278,64 +300,59 @@ package struct PromQLParser {
   // MARK: Operands
 
   private mutating func parseOperand() -> PromQLExpression? {
-    if current.kind == .plus || current.kind == .minus { return parseSign() }
-    guard let primary = parsePrimary() else { return nil }
-    return parseSuffixes(of: primary.expression, from: primary.start)
+    let token = current
+    let expression: PromQLExpression
+    switch token.kind {
+    case .plus, .minus: return parseSign()
+    case .leftBrace: return parseSeries(named: nil)
+    case .aggregator where startsAggregation:
+      guard let aggregation = parseAggregation() else { return nil }
+      expression = aggregation
+    case let kind where kind.mayNameMetric:
+      guard kind.mayNameFunction, next.kind == .leftParenthesis else {
+        return parseSeries(named: token)
+      }
+      guard let call = parseCall() else { return nil }
+      expression = call
+    case .number, .duration:
+      guard let number = parseNumber() else { return nil }
+      expression = .number(number)
+    case .string:
+      advance()
+      let bytes = unquoted(token)
+      expression = .string(PromQLString(bytes: bytes, range: range(from: Int(token.start))))
+    case .leftParenthesis:
+      guard let inner = parseParentheses() else { return nil }
+      expression = inner
+    default:
+      failUnexpected(in: "here", expected: "an expression")
+      return nil
+    }
+    return current.kind.isSuffix ? parseSuffixes(of: .other(expression)) : expression
   }
 
   /// A sign binds like `*`: `-2 ^ 2` is `-(2 ^ 2)`. Signs of literals become part of them.
   private mutating func parseSign() -> PromQLExpression? {
-    let start = current.bytes.lowerBound
+    let start = Int(current.start)
     let isNegative = current.kind == .minus
     advance()
     guard let operand = parseExpression(over: PromQLBinary.Operator.signPrecedence) else {
       return nil
     }
+    let place = PromQLRange(start: start, end: operand.range.end)
     if case .number(let number) = operand {
-      let place = range(from: start)
       return .number(isNegative ? number.negated(place) : number.at(place))
     }
-    return .unary(negative: isNegative, operand, range(from: start))
-  }
-
-  private mutating func parsePrimary() -> (expression: PromQLExpression, start: Int)? {
-    let token = current
-    let start = token.bytes.lowerBound
-    let expression: PromQLExpression?
-    switch token.kind {
-    case .number, .duration: expression = parseNumber().map(PromQLExpression.number)
-    case .string:
-      advance()
-      expression = .string(
-        PromQLString(
-          bytes: PromQLText.unquoted(bytes[token.bytes]),
-          range: range(from: start)
-        )
-      )
-    case .leftParenthesis: expression = parseParentheses()
-    case .leftBrace: expression = parseSelector(named: nil, from: start)
-    case .aggregator where startsAggregation: expression = parseAggregation()
-    case let kind
-    where kind.mayNameMetric && self.token(ahead: 1).kind == .leftParenthesis
-      && kind != .metricIdentifier:
-      expression = parseCall()
-    case let kind where kind.mayNameMetric:
-      advance()
-      expression = parseSelector(named: text(token), from: start)
-    default:
-      failUnexpected(in: "here", expected: "an expression")
-      expression = nil
-    }
-    return expression.map { ($0, start) }
+    return .unary(negative: isNegative, operand, place)
   }
 
   /// Whether the aggregator at the cursor aggregates; otherwise it names a metric.
   private var startsAggregation: Bool {
-    [.leftParenthesis, .by, .without].contains(token(ahead: 1).kind)
+    next.kind == .leftParenthesis || next.kind == .by || next.kind == .without
   }
 
   private mutating func parseParentheses() -> PromQLExpression? {
-    let start = current.bytes.lowerBound
+    let start = Int(current.start)
     advance()
     guard let inner = parseExpression(over: 0),
       expect(.rightParenthesis, "an operator or `)`", in: "inside parentheses")
@@ -345,9 +362,12 @@ package struct PromQLParser {
 
   private mutating func parseCall() -> PromQLExpression? {
     let token = current
-    let start = token.bytes.lowerBound
-    let name = text(token)
-    guard PromQLFunction.named(name) != nil else {
+    let function = PromQLFunction.named(slice(token))
+    advance()
+    guard let arguments = parseArguments(of: token) else { return nil }
+    // Servers look names up when the call is complete.
+    guard let function else {
+      let name = text(token)
       let near = EditDistance.nearest(to: name, among: PromQLFunction.names)
       fail(
         "there is no function `\(name)`",
@@ -357,41 +377,53 @@ package struct PromQLParser {
       )
       return nil
     }
-    advance()
-    guard let arguments = parseArguments(of: "the function `\(name)`") else { return nil }
-    return .call(PromQLCall(name, arguments, range: range(from: start)))
+    return .call(PromQLCall(function.name, arguments, range: range(from: Int(token.start))))
   }
 
-  private mutating func parseArguments(of what: String) -> [PromQLExpression]? {
-    guard expect(.leftParenthesis, "`(`", in: "behind \(what)") else { return nil }
-    var arguments: [PromQLExpression] = []
-    if take(.rightParenthesis) { return arguments }
-    repeat {
+  private mutating func parseArguments(of name: PromQLToken) -> [PromQLExpression]? {
+    guard take(.leftParenthesis) else {
+      failUnexpected(in: "behind `\(text(name))`", expected: "`(`")
+      return nil
+    }
+    if take(.rightParenthesis) { return [] }
+    guard let first = parseExpression(over: 0) else { return nil }
+    var arguments = [first]
+    while current.kind == .comma {
+      let comma = current.bytes
+      advance()
+      guard current.kind.startsExpression else {
+        failBehind("an argument is expected behind the comma", comma)
+        return nil
+      }
       guard let argument = parseExpression(over: 0) else { return nil }
       arguments.append(argument)
-    } while take(.comma)
-    guard expect(.rightParenthesis, "`,` or `)`", in: "in the arguments of \(what)") else {
+    }
+    guard take(.rightParenthesis) else {
+      failUnexpected(in: "in the arguments of `\(text(name))`", expected: "`,` or `)`")
       return nil
     }
     return arguments
   }
 
   private mutating func parseAggregation() -> PromQLExpression? {
-    let start = current.bytes.lowerBound
-    let name = String(decoding: bytes[current.bytes].map(Self.lowered), as: UTF8.self)
     let token = current
+    let start = Int(token.start)
+    let name = PromQLAggregator.name(of: slice(token))
     advance()
     guard let before = parseGrouping() else { return nil }
-    guard let arguments = parseArguments(of: "the aggregation `\(name)`") else { return nil }
+    guard let arguments = parseArguments(of: token) else { return nil }
     guard let after = before.value == nil ? parseGrouping() : Parsed(value: nil) else { return nil }
+    let grouping = before.value ?? after.value
     let needsParameter = PromQLAggregator.parameter(of: name) != nil
     guard arguments.count == (needsParameter ? 2 : 1) else {
-      fail(
+      let message =
         "`\(name)` takes \(needsParameter ? "a parameter and one vector" : "one vector"), "
-          + "found \(arguments.count == 1 ? "1 argument" : "\(arguments.count) arguments")",
-        start..<lastEnd,
-        kind: .arity
-      )
+        + "found \(arguments.count == 1 ? "1 argument" : "\(arguments.count) arguments")"
+      if grouping == nil {
+        failBehind(message, start..<lastEnd, kind: .arity)
+      } else {
+        fail(message, start..<lastEnd, kind: .arity)
+      }
       return nil
     }
     if PromQLAggregator.isExperimental(name) {
@@ -407,10 +439,21 @@ package struct PromQLParser {
         name,
         parameter: needsParameter ? arguments[0] : nil,
         arguments[arguments.count - 1],
-        grouping: before.value ?? after.value ?? .by([]),
-        range: range(from: start)
+        grouping: grouping ?? .by([]),
+        isExplicit: grouping != nil,
+        range: grouping == nil ? rangeReadAhead(from: start) : range(from: start)
       )
     )
+  }
+
+  /// The range of an aggregation without labels as servers give it: they have to look at the next
+  /// token first, and when that is `)` they look for the previous one again, up to a comment.
+  private func rangeReadAhead(from start: Int) -> PromQLRange {
+    guard current.kind == .rightParenthesis else { return range(from: start) }
+    var place = Int(current.start) - 1
+    while place > 0, PromQLLexer.isBlank(bytes[place]) { place -= 1 }
+    let found = bytes[place] == UInt8(ascii: ")") ? place + 1 : Int(current.end)
+    return PromQLRange(start: start, end: found)
   }
 
   private mutating func parseGrouping() -> Parsed<Aggregation.Grouping>? {
@@ -433,13 +476,16 @@ package struct PromQLParser {
     while current.kind != .rightParenthesis {
       if current.kind == .string {
         require(PromQLVersion(2, 55), "quoted labels", at: current.bytes)
-        let label = PromQLText.unquoted(bytes[current.bytes])
-        guard !label.isEmpty else {
-          fail("a label has a name", current.bytes)
+        guard let label = String(validating: unquoted(current), as: UTF8.self), !label.isEmpty
+        else {
+          fail("a label has a name, in UTF-8", current.bytes)
           return nil
         }
-        labels.append(String(decoding: label, as: UTF8.self))
-      } else if current.kind.mayNameLabel, current.kind != .metricIdentifier {
+        labels.append(label)
+      } else if current.kind.mayNameLabel {
+        if current.kind == .metricIdentifier {
+          require(PromQLVersion(3, 0), "labels with colons", at: current.bytes)
+        }
         labels.append(text(current))
       } else {
         failUnexpected(in: place, expected: "a label")
@@ -451,13 +497,40 @@ package struct PromQLParser {
     return expect(.rightParenthesis, "`,` or `)`", in: place) ? labels : nil
   }
 
-  private static func lowered(_ byte: UInt8) -> UInt8 {
-    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+  /// The bytes that a string token stands for.
+  func unquoted(_ token: PromQLToken) -> [UInt8] {
+    token.hasEscapes
+      ? PromQLText.unquoted(slice(token)) : Array(slice(token).dropFirst().dropLast())
+  }
+}
+
+extension VectorMatching {
+  /// As it says something: between a vector and a scalar there is nothing to match, and servers
+  /// forget it. Labels and values there are mistakes, which the checker reports.
+  fileprivate func applied(
+    to left: PromQLExpression,
+    _ right: PromQLExpression
+  ) -> VectorMatching? {
+    guard fillLeft == nil, fillRight == nil, labels.names.isEmpty else { return self }
+    return left.type == .vector && right.type == .vector ? self : nil
   }
 }
 
 /// What PromQL knows of its aggregation operators beside their names.
 enum PromQLAggregator {
+  /// All of them, in lower case.
+  static let names = [
+    "sum", "avg", "count", "min", "max", "group", "stddev", "stdvar", "topk", "bottomk",
+    "count_values", "quantile", "limitk", "limit_ratio",
+  ]
+
+  /// The name in lower case, whatever case it was written in.
+  static func name(of word: UnsafeBufferPointer<UInt8>) -> String {
+    let isLower = word.allSatisfy { $0 | 0x20 == $0 || $0 == UInt8(ascii: "_") }
+    if isLower { return String(decoding: word, as: UTF8.self) }
+    return String(decoding: word.map { $0 == UInt8(ascii: "_") ? $0 : $0 | 0x20 }, as: UTF8.self)
+  }
+
   /// The type of the parameter in front of the vector; nil for most.
   static func parameter(of name: String) -> PromQLType? {
     switch name {

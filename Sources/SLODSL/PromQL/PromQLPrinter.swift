@@ -302,8 +302,8 @@ extension PromQLPrinter {
 extension LabelMatcher {
   /// `job="checkout"`, the label quoted where it is no plain name.
   package var text: String {
-    let name = PromQLText.isLabelName(label.utf8) ? label : PromQLText.quoted(label.utf8)
-    return name + self.operator.rawValue + PromQLText.quoted(value.utf8)
+    let name = PromQLText.isLabelName(label.utf8) ? label : PromQLText.quoted(labelBytes)
+    return name + self.operator.rawValue + PromQLText.quoted(valueBytes)
   }
 }
 

@@ -26,11 +26,14 @@ package struct PromQLToken: Hashable, Sendable {
   }
 
   package let kind: Kind
+  /// Whether a string holds backslashes that stand for other bytes.
+  let hasEscapes: Bool
   package let start: Int32
   package let end: Int32
 
-  package init(_ kind: Kind, _ start: Int, _ end: Int) {
+  package init(_ kind: Kind, _ start: Int, _ end: Int, hasEscapes: Bool = false) {
     self.kind = kind
+    self.hasEscapes = hasEscapes
     self.start = Int32(clamping: start)
     self.end = Int32(clamping: end)
   }
@@ -39,6 +42,9 @@ package struct PromQLToken: Hashable, Sendable {
 }
 
 extension PromQLToken.Kind {
+  /// Whether nothing follows.
+  var isLast: Bool { self == .endOfInput || self == .invalid }
+
   /// The binary operator that it stands for between two operands.
   var binaryOperator: PromQLBinary.Operator? {
     switch self {
@@ -75,6 +81,38 @@ extension PromQLToken.Kind {
     }
   }
 
+  /// Whether a word of this kind calls a function when a parenthesis follows.
+  var mayNameFunction: Bool {
+    switch self {
+    case .identifier, .start, .end, .step, .range, .maxOf, .minOf: true
+    default: false
+    }
+  }
+
+  /// Whether an expression can begin with it.
+  var startsExpression: Bool {
+    switch self {
+    case .number, .duration, .string, .leftParenthesis, .leftBrace, .plus, .minus, .window: true
+    default: mayNameMetric
+    }
+  }
+
+  /// Whether it says how series are matched, between an operator and its right operand.
+  var beginsMatching: Bool {
+    switch self {
+    case .on, .ignoring, .fill, .fillLeft, .fillRight: true
+    default: false
+    }
+  }
+
+  /// Whether it changes when or over what the selector in front of it looks.
+  var isSuffix: Bool {
+    switch self {
+    case .leftBracket, .offset, .at, .anchored, .smoothed: true
+    default: false
+    }
+  }
+
   /// Whether a word of this kind may stand in `by (…)`, `on (…)` and `group_left (…)`.
   var mayNameLabel: Bool {
     switch self {
@@ -91,7 +129,7 @@ enum PromQLKeyword {
   static let longest = 12
 
   /// The kind of a word outside braces; `inf` and `nan` are numbers.
-  static func kind(of word: ArraySlice<UInt8>) -> PromQLToken.Kind {
+  static func kind(of word: UnsafeBufferPointer<UInt8>) -> PromQLToken.Kind {
     guard word.count >= 2, word.count <= longest else { return .identifier }
     let packed = packed(word)
     var slot = slot(of: packed)
@@ -126,7 +164,7 @@ enum PromQLKeyword {
   private static let table: [Entry?] = {
     var table = [Entry?](repeating: nil, count: 128)
     for (word, kind) in words {
-      let packed = packed(Array(word.utf8)[...])
+      let packed = packed(word.utf8)
       var slot = slot(of: packed)
       while table[slot] != nil { slot = (slot + 1) % table.count }
       table[slot] = Entry(word: packed, kind: kind)
@@ -135,7 +173,7 @@ enum PromQLKeyword {
   }()
 
   /// The bytes in lower case, side by side.
-  private static func packed(_ word: ArraySlice<UInt8>) -> UInt128 {
+  private static func packed(_ word: some Sequence<UInt8>) -> UInt128 {
     var packed: UInt128 = 0
     for byte in word {
       let isUpper = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)

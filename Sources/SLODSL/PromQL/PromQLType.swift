@@ -15,3 +15,19 @@ package enum PromQLType: String, Hashable, Sendable {
     }
   }
 }
+
+extension PromQLExpression {
+  /// What the expression yields, if its parts are what they must be; the checker says whether.
+  package var type: PromQLType {
+    switch self {
+    case .number: .scalar
+    case .string: .string
+    case .parenthesized(let inner, _), .unary(_, let inner, _): inner.type
+    case .selector, .aggregation: .vector
+    case .matrix, .subquery: .matrix
+    case .call(let call): PromQLFunction.named(call.function)?.result ?? .vector
+    case .binary(let binary):
+      binary.left.type == .scalar && binary.right.type == .scalar ? .scalar : .vector
+    }
+  }
+}
