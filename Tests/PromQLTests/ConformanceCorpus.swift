@@ -30,6 +30,10 @@ struct ConformanceCorpus {
       return Set(Server.all.map(\.name))
     }
 
+    /// An offset of NaN: servers take it, turn it into the smallest integer, and print a text that
+    /// they cannot read.
+    var hasNaNOffset: Bool { text.hasSuffix("offset NaN") }
+
     func string(_ name: String) -> String? { fields[name] as? String }
   }
 

@@ -22,7 +22,7 @@ struct ConformanceTests {
     var tally = Tally("accepted", name)
     for item in try ConformanceCorpus.cases(name) {
       let verdict = Verdict(item.input, options: .everything)
-      if item.isAccepted, !verdict.isAccepted, item.text.endsInNaNDuration {
+      if item.isAccepted, !verdict.isAccepted, item.hasNaNOffset {
         tally.except("an offset of NaN, which servers print as 292 years")
         continue
       }
@@ -132,8 +132,4 @@ struct ConformanceTests {
     }
     if name != "realworld-rejected" { tally.report() }
   }
-}
-
-extension String {
-  fileprivate var endsInNaNDuration: Bool { hasSuffix("offset NaN") }
 }

@@ -35,7 +35,7 @@ struct VersionConformanceTests {
             tally.except("mistakes that later servers refuse, such as [5s x 5s]")
             continue
           }
-          if item.text.hasSuffix("offset NaN") {
+          if item.hasNaNOffset {
             tally.except("an offset of NaN, which servers print as 292 years")
             continue
           }
@@ -54,7 +54,8 @@ struct VersionConformanceTests {
   @Test(arguments: ConformanceTests.files)
   func flagsAreAskedFor(_ name: String) throws {
     var tally = Tally("flags", name)
-    for item in try ConformanceCorpus.cases(name) where item.isAccepted {
+    for item in try ConformanceCorpus.cases(name)
+    where item.isAccepted && !item.hasNaNOffset {
       let features = item.requires.compactMap(PromQLOptions.Feature.init(rawValue:))
       for flags in [Set(features), []] {
         let newest = PromQLVersion(3, 14)

@@ -79,7 +79,7 @@ extension PromQLText {
     return total
   }
 
-  /// The nanoseconds of a unit and the length of its name; nil when letters follow that no unit has.
+  /// The nanoseconds of a unit and the length of its name; nil when no unit has these letters.
   private static func unit(_ letter: UInt8, _ next: UInt8) -> (size: Int64, length: Int)? {
     if letter == UInt8(ascii: "m"), next == UInt8(ascii: "s") { return (1_000_000, 2) }
     guard next == 0 || isDigit(next) else { return nil }

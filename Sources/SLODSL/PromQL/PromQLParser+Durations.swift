@@ -74,10 +74,14 @@ extension PromQLParser {
     if current.kind == .duration, next.kind == .rightBracket || next.kind == .colon {
       return parseExactDuration(isNegative: false, mustBePositive: true)
     }
+    let isSigned = current.kind == .plus || current.kind == .minus
     guard let expression = parseDurationExpression(over: 0, in: place) else { return nil }
     guard case .literal(let number) = expression else {
       require(expression, at: start..<lastEnd)
       return .expression(expression)
+    }
+    if isSigned {
+      require(PromQLVersion(3, 4), "a sign between brackets", at: start..<lastEnd)
     }
     return literal(number, from: start, mustBePositive: true)
   }
