@@ -28,7 +28,14 @@ package struct Compilation: Sendable {
   ) -> Compilation {
     var checker = Checker(files: files, inputs: inputs)
     let model = checker.model()
-    let diagnostics = (files.flatMap(\.diagnostics) + checker.diagnostics).ordered
+    let found = files.flatMap(\.diagnostics) + checker.diagnostics
+    let allowances = AllowanceReader(files)
+    let isSound = !found.containsErrors && !allowances.diagnostics.containsErrors
+    let diagnostics = allowances.applied(
+      to: found,
+      and: isSound ? PracticeReview.findings(in: model) : [],
+      isComplete: isSound
+    ).ordered
     return Compilation(
       model: diagnostics.containsErrors ? nil : model,
       diagnostics: diagnostics,

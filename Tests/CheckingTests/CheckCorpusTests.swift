@@ -66,8 +66,10 @@ import Testing
       left.count { $0.code == code } <= before.count { $0.code == code } - offered,
       "each edit mends what was wrong: \(mended.rendered(left))"
     )
+    // Advice is only given once nothing is wrong.
+    let wrong = left.filter { !$0.code.rawValue.hasPrefix("SLO41") }
     #expect(
-      left.count <= before.count - offered,
+      wrong.count <= before.count - offered,
       "no edit breaks anything: \(mended.rendered(left))"
     )
   }

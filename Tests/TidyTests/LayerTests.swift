@@ -15,7 +15,7 @@ import Testing
       path: "Sources/SLODSL",
       rows: [
         ["Text"], ["Diagnostics"], ["Numbers"], ["Syntax", "PromQL", "Exposition"], ["Model"],
-        ["LabelSets"], ["Lints"], ["Checking"],
+        ["LabelSets"], ["Lints", "Practice"], ["Checking"],
       ]
     ),
     Module(

@@ -46,6 +46,7 @@ extension Checker {
       timing: timing,
       noData: own.noData,
       minimumErrors: own.minimum,
+      traffic: own.traffic,
       countsBirths: project.countsBirths && measured.hasBirths,
       policy: own.policy.name,
       owner: own.owner,

@@ -51,6 +51,7 @@ extension Checker {
           report(.builtInPolicy(policy.name))
         }
         for declaration in policy.body.declarations {
+          if declaration.isAllowance { continue }
           guard case .call(let call) = declaration else {
             report(.misplaced(declaration, in: "in a policy"))
             continue

@@ -10,6 +10,8 @@ struct InheritedSettings {
   /// In the unit of the events.
   var minimum = ExactNumber(3)
   var minimumIsSize = false
+  /// Events a second on an average day; nil where nobody said.
+  var traffic: ExactNumber?
   var labels: [Label] = []
   var namespace: String?
 }
@@ -198,6 +200,9 @@ extension Checker {
     }
     if let noData = settings.first(.noData) { result.noData = noDataResponses(noData) }
     if let minimum = settings.first(.minimum) { readMinimum(minimum, into: &result) }
+    if let traffic = settings.first(.traffic).flatMap({ eventRate($0) }) {
+      result.traffic = traffic
+    }
     if let labels = settings.first(.labels) {
       for label in alertLabels(labels) {
         result.labels.removeAll { $0.name == label.name }
@@ -205,6 +210,27 @@ extension Checker {
       }
     }
     return result
+  }
+
+  /// Events a second; nil has been reported.
+  private mutating func eventRate(_ setting: ScopedSetting) -> ExactNumber? {
+    guard let expression = single(setting),
+      let value = reading(setting, { $0.value(of: expression, in: setting.scope) })
+    else { return nil }
+    guard case .quantity(let quantity, _) = value,
+      [.eventRate, .byteRate].contains(quantity.unit), quantity.value > .zero
+    else {
+      report(
+        .wrongType(
+          value.noun,
+          expected: "a rate of events",
+          at: expression.range,
+          help: "write traffic: 20rps, or 5/min"
+        )
+      )
+      return nil
+    }
+    return quantity.value
   }
 
   private mutating func readMinimum(

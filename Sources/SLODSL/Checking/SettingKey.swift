@@ -3,8 +3,10 @@ package enum SettingKey: String, CaseIterable, Hashable {
   // Project
   case scrape, evaluation, settle, target, period, accuracy, births, retention, severities
   case external, targetLabels, dashboards, runbooks
+  // Everywhere
+  case allow
   // Project, service and SLO
-  case owner, runbook, dashboard, page, ticket, policy, noData, minimum, labels, namespace
+  case owner, runbook, dashboard, page, ticket, policy, noData, minimum, labels, namespace, traffic
   // SLO
   case events, good, bad, sample, by, objective, slice, collapse, budget, exclude
   // Metric
@@ -12,6 +14,7 @@ package enum SettingKey: String, CaseIterable, Hashable {
 
   static let inherited: [SettingKey] = [
     .owner, .runbook, .dashboard, .page, .ticket, .policy, .noData, .minimum, .labels, .namespace,
+    .traffic, .allow,
   ]
   static let project: [SettingKey] =
     [
@@ -23,7 +26,7 @@ package enum SettingKey: String, CaseIterable, Hashable {
     inherited + [
       .events, .good, .bad, .sample, .by, .objective, .slice, .collapse, .budget, .exclude,
     ]
-  static let metric: [SettingKey] = [.labels, .buckets, .scrape, .series]
+  static let metric: [SettingKey] = [.labels, .buckets, .scrape, .series, .allow]
   static let metricExtension: [SettingKey] = [.labels]
 
   /// Where a key that stands in the wrong block belongs.
@@ -38,7 +41,7 @@ package enum SettingKey: String, CaseIterable, Hashable {
   }
 
   /// Whether a block may state the key more than once.
-  var isRepeatable: Bool { self == .objective }
+  var isRepeatable: Bool { self == .objective || self == .allow }
 }
 
 /// A setting and the scope in which its values are read.

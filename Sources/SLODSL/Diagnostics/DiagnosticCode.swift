@@ -61,6 +61,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO2025
   case SLO2026
   case SLO2027
+  case SLO2028
 
   // 3: PromQL
   case SLO3001
@@ -87,6 +88,15 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO4006
   case SLO4007
   case SLO4008
+  case SLO4101
+  case SLO4102
+  case SLO4103
+  case SLO4104
+  case SLO4105
+  case SLO4106
+  case SLO4107
+  case SLO4108
+  case SLO4109
 
   // 5: code generation
   case SLO5001

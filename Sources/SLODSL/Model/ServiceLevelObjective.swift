@@ -29,6 +29,8 @@ package struct ServiceLevelObjective: Hashable, Sendable {
   package let noData: [NoDataResponse]
   /// Errors in the long window below which nothing fires, in the unit of the events.
   package let minimumErrors: ExactNumber
+  /// Events a second on an average day, as the author says; nil where nobody said.
+  package let traffic: ExactNumber?
   /// Whether error series that are born with their first error are counted. Only ever true where
   /// the failing events are bad selections of counters.
   package let countsBirths: Bool
@@ -54,6 +56,7 @@ package struct ServiceLevelObjective: Hashable, Sendable {
     timing: MeasurementTiming,
     noData: [NoDataResponse],
     minimumErrors: ExactNumber,
+    traffic: ExactNumber? = nil,
     countsBirths: Bool,
     policy: String,
     owner: String?,
@@ -73,6 +76,7 @@ package struct ServiceLevelObjective: Hashable, Sendable {
     self.timing = timing
     self.noData = noData
     self.minimumErrors = minimumErrors
+    self.traffic = traffic
     self.countsBirths = countsBirths
     self.policy = policy
     self.owner = owner

@@ -29,6 +29,8 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: code in 100...599 }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: http_requests_total where job == "checkout"
                 bad: code in 500...599
@@ -65,6 +67,8 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: code in 100...599 }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: http_requests_total
                 bad: code in 500...599
@@ -98,6 +102,8 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: route, code in 100...599 }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: http_requests_total
                 bad: code in 500...599
@@ -219,6 +225,7 @@ extension DiagnosticPage {
 
         service checkout {
             owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: http_requests_total
                 bad: code in 500...599
@@ -255,6 +262,7 @@ extension DiagnosticPage {
 
         service checkout {
             owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: http_requests_total
                 bad: code in 500...599
@@ -291,6 +299,8 @@ extension DiagnosticPage {
         policy strict { page(burning: 10x, over: 1h) }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             policy: strict
             slo availability: 99.9% over 7d {
                 events: http_requests_total
@@ -328,6 +338,8 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: code in 100...599 }
 
         service check-out {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/check"
             slo availability: 99.9% over 7d {
                 events: http_requests_total
                 bad: code in 500...599
@@ -368,6 +380,8 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: method, code in 100...599 }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo reads: 99.9% over 7d {
                 events: http_requests_total where method == "GET"
                 bad: code in 500...599
@@ -416,7 +430,9 @@ extension DiagnosticPage {
         }
 
         service checkout: API(app: "checkout") {
-            override slo availability: 99.99%
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+            override slo availability: 99.95%
         }
         """
       )
@@ -452,6 +468,8 @@ extension DiagnosticPage {
         project { severities: page = "critical", ticket = "warning" }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: http_requests_total
                 bad: code in 500...599
@@ -530,6 +548,8 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: code in 100...599 }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: http_requests_total
                 bad: code in 500...599
@@ -564,6 +584,8 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: code in 100...599 }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             noData: .alert(after: 10m)
             slo availability: 99.9% over 7d {
                 events: http_requests_total
@@ -645,6 +667,8 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: route, tenant, code in 100...599 }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: http_requests_total
                 bad: code in 500...599

@@ -16,6 +16,8 @@ extension DiagnosticPage {
       wrong: .spec(
         """
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: http_requests_total
                 bad: code == "500"
@@ -28,6 +30,8 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: route, code in 100...599 }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: http_requests_total
                 bad: code == "500"
@@ -53,6 +57,8 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: code in 100...599 }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 30d {
                 events: http_requests_total
                 bad: code in 500...599
@@ -67,6 +73,8 @@ extension DiagnosticPage {
         project { retention: 35d }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 30d {
                 events: http_requests_total
                 bad: code in 500...599
@@ -92,6 +100,8 @@ extension DiagnosticPage {
         metric cache_requests_total: Counter { labels: result in ["hit", "miss"] }
 
         service cache {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/cache"
             slo hits: 80% over 7d {
                 events: cache_requests_total
                 bad: result == "miss"
@@ -106,6 +116,8 @@ extension DiagnosticPage {
         policy cold { ticket(burning: 2x, over: 6h) }
 
         service cache {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/cache"
             policy: cold
             slo hits: 80% over 7d {
                 events: cache_requests_total
@@ -158,7 +170,10 @@ extension DiagnosticPage {
             }
         }
 
-        service checkout: API(job: "checkout")
+        service checkout: API(job: "checkout") {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+        }
         """
       ),
       right: .spec(
@@ -172,7 +187,10 @@ extension DiagnosticPage {
             }
         }
 
-        service checkout: API(app: "checkout")
+        service checkout: API(app: "checkout") {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+        }
         """
       )
     ),
@@ -194,6 +212,8 @@ extension DiagnosticPage {
         metric cache_misses_total: Counter { labels: cache }
 
         service cache {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/cache"
             slo hits: 95% over 7d {
                 events: cache_hits_total
                 bad: cache_misses_total
@@ -207,6 +227,8 @@ extension DiagnosticPage {
         metric cache_misses_total: Counter { labels: cache }
 
         service cache {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/cache"
             slo hits: 95% over 7d {
                 good: cache_hits_total
                 bad: cache_misses_total
@@ -229,6 +251,8 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: code in 100...599 }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: http_requests_total
                 bad: code in 500...999
@@ -241,6 +265,8 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: code in 100...599 }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: http_requests_total
                 bad: code in 500...599
@@ -266,6 +292,8 @@ extension DiagnosticPage {
         metric queue_depth: Gauge<Count> { labels: queue }
 
         service worker {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/worker"
             slo backlog: 99% over 7d {
                 sample: #promql("max(queue_depth{queue=\"mail\"})")
                 good: value < 100
@@ -278,12 +306,403 @@ extension DiagnosticPage {
         metric queue_depth: Gauge<Count> { labels: queue }
 
         service worker {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/worker"
             slo backlog: 99% over 7d {
                 sample: #promql(#"max(queue_depth{queue="mail"})"#)
                 good: value < 100
             }
         }
         """##
+      )
+    ),
+    DiagnosticPage(
+      .SLO4101,
+      "no owner",
+      .warning,
+      what: """
+        Nobody is named who answers for the service's objectives.
+        """,
+      why: """
+        Alerts are routed by `owner`. Without one, a page goes to whoever the fallback route \
+        knows, and the budget is nobody's to spend.
+        """,
+      wrong: .spec(
+        """
+        metric http_requests_total: Counter { labels: route, code in 100...599 }
+
+        service checkout {
+            runbook: "https://runbooks.example.com/checkout"
+            slo availability: 99.9% over 7d {
+                events: http_requests_total
+                bad: code in 500...599
+            }
+        }
+        """
+      ),
+      right: .spec(
+        """
+        metric http_requests_total: Counter { labels: route, code in 100...599 }
+
+        service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+            slo availability: 99.9% over 7d {
+                events: http_requests_total
+                bad: code in 500...599
+            }
+        }
+        """
+      )
+    ),
+    DiagnosticPage(
+      .SLO4102,
+      "page without a runbook",
+      .warning,
+      what: """
+        An SLO wakes somebody and gives them no address to read on: neither `runbook:` nor the \
+        project's `runbooks:` is set.
+        """,
+      why: """
+        Whoever is woken starts with a number and a name. The minutes until they find out what \
+        the service is come out of the budget.
+        """,
+      wrong: .spec(
+        """
+        metric http_requests_total: Counter { labels: route, code in 100...599 }
+
+        service checkout {
+            owner: "payments"
+            slo availability: 99.9% over 7d {
+                events: http_requests_total
+                bad: code in 500...599
+            }
+        }
+        """
+      ),
+      right: .spec(
+        """
+        metric http_requests_total: Counter { labels: route, code in 100...599 }
+
+        service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+            slo availability: 99.9% over 7d {
+                events: http_requests_total
+                bad: code in 500...599
+            }
+        }
+        """
+      )
+    ),
+    DiagnosticPage(
+      .SLO4103,
+      "bound at the last bucket",
+      .warning,
+      what: """
+        The bound of a latency objective is the highest bucket that its histogram has.
+        """,
+      why: """
+        All slower requests fall into one bucket without an upper bound. When the page comes, \
+        nobody can see whether requests take a second longer than the bound or a minute: every \
+        quantile beyond it reads as the bound.
+        """,
+      wrong: .spec(
+        """
+        metric request_seconds: Histogram<Seconds> {
+            labels: route
+            buckets: 100ms, 250ms, 1s
+        }
+
+        service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+            slo latency: 99% over 7d {
+                events: request_seconds
+                good: value <= 1s
+            }
+        }
+        """
+      ),
+      right: .spec(
+        """
+        metric request_seconds: Histogram<Seconds> {
+            labels: route
+            buckets: 100ms, 250ms, 1s, 2.5s, 5s
+        }
+
+        service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+            slo latency: 99% over 7d {
+                events: request_seconds
+                good: value <= 1s
+            }
+        }
+        """
+      )
+    ),
+    DiagnosticPage(
+      .SLO4104,
+      "alert shorter than its evaluations",
+      .warning,
+      what: """
+        A window or a waiting time is shorter than two evaluations of the rules.
+        """,
+      why: """
+        One evaluation decides alone. If it is late, or its scrape failed, the alert resets in \
+        the middle of an incident, or fires for nothing.
+        """,
+      wrong: .spec(
+        """
+        metric http_requests_total: Counter { labels: route, code in 100...599 }
+
+        policy hasty { page(burning: 14.4x, over: 30m, and: 1m) }
+
+        service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+            policy: hasty
+            slo availability: 99.9% over 7d {
+                events: http_requests_total
+                bad: code in 500...599
+            }
+        }
+        """
+      ),
+      right: .spec(
+        """
+        metric http_requests_total: Counter { labels: route, code in 100...599 }
+
+        policy steady { page(burning: 14.4x, over: 30m, and: 3m) }
+
+        service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+            policy: steady
+            slo availability: 99.9% over 7d {
+                events: http_requests_total
+                bad: code in 500...599
+            }
+        }
+        """
+      )
+    ),
+    DiagnosticPage(
+      .SLO4105,
+      "budget that is spent before the page",
+      .warning,
+      what: """
+        So little may fail that a total outage spends the whole budget before the alert can \
+        reach anybody.
+        """,
+      why: """
+        The page tells that the objective has been missed, never that it is about to be. No \
+        person can keep such a promise; only machines that respond by themselves can.
+        """,
+      wrong: .spec(
+        """
+        metric http_requests_total: Counter { labels: route, code in 100...599 }
+
+        service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+            slo availability: 99.999% over 7d {
+                events: http_requests_total
+                bad: code in 500...599
+            }
+        }
+        """
+      ),
+      right: .spec(
+        """
+        metric http_requests_total: Counter { labels: route, code in 100...599 }
+
+        service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+            slo availability: 99.9% over 7d {
+                events: http_requests_total
+                bad: code in 500...599
+            }
+        }
+        """
+      )
+    ),
+    DiagnosticPage(
+      .SLO4106,
+      "window of few scrapes",
+      .warning,
+      what: """
+        The short window of an alert holds fewer than four scrapes.
+        """,
+      why: """
+        One failed scrape empties a large part of the window. The alert flaps with the network \
+        between Prometheus and the service, not with the service.
+        """,
+      wrong: .spec(
+        """
+        metric http_requests_total: Counter { labels: route, code in 100...599 }
+
+        project { scrape: 1m }
+
+        policy hasty { page(burning: 14.4x, over: 30m, and: 3m) }
+
+        service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+            policy: hasty
+            slo availability: 99.9% over 7d {
+                events: http_requests_total
+                bad: code in 500...599
+            }
+        }
+        """
+      ),
+      right: .spec(
+        """
+        metric http_requests_total: Counter { labels: route, code in 100...599 }
+
+        project { scrape: 1m }
+
+        policy steady { page(burning: 14.4x, over: 30m, and: 5m) }
+
+        service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+            policy: steady
+            slo availability: 99.9% over 7d {
+                events: http_requests_total
+                bad: code in 500...599
+            }
+        }
+        """
+      )
+    ),
+    DiagnosticPage(
+      .SLO4107,
+      "too little traffic for the objective",
+      .warning,
+      what: """
+        So few events come in the period that the budget is less than one failure, or less \
+        than the failures that an alert waits for.
+        """,
+      why: """
+        The objective is either met without a fault or missed by a single one: the budget \
+        never warns. Teams learn to ignore it.
+        """,
+      wrong: .spec(
+        """
+        metric http_requests_total: Counter { labels: route, code in 100...599 }
+
+        service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+            traffic: 2/h
+            slo availability: 99.9% over 7d {
+                events: http_requests_total
+                bad: code in 500...599
+            }
+        }
+        """
+      ),
+      right: .spec(
+        """
+        metric http_requests_total: Counter { labels: route, code in 100...599 }
+
+        service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+            traffic: 200rps
+            slo availability: 99.9% over 7d {
+                events: http_requests_total
+                bad: code in 500...599
+            }
+        }
+        """
+      )
+    ),
+    DiagnosticPage(
+      .SLO4108,
+      "too little traffic for the alerts",
+      .warning,
+      what: """
+        At the stated traffic, the burn rate of an alert is reached by fewer errors than \
+        `minimum:` asks for.
+        """,
+      why: """
+        The alert waits for that many errors and so fires later, at a higher burn than its \
+        policy says. At very low traffic it cannot fire in its window at all.
+        """,
+      wrong: .spec(
+        """
+        metric http_requests_total: Counter { labels: route, code in 100...599 }
+
+        service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+            traffic: 2/min
+            slo availability: 99.9% over 7d {
+                events: http_requests_total
+                bad: code in 500...599
+            }
+        }
+        """
+      ),
+      right: .spec(
+        """
+        metric http_requests_total: Counter { labels: route, code in 100...599 }
+
+        service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+            traffic: 100rps
+            slo availability: 99.9% over 7d {
+                events: http_requests_total
+                bad: code in 500...599
+            }
+        }
+        """
+      )
+    ),
+    DiagnosticPage(
+      .SLO4109,
+      "needless allowance",
+      .warning,
+      what: """
+        `allow:` names a code that nothing in its block gives.
+        """,
+      why: """
+        An allowance that outlives its reason silences the next mistake of the same kind.
+        """,
+      wrong: .spec(
+        """
+        metric http_requests_total: Counter { labels: route, code in 100...599 }
+
+        service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+            allow: SLO4102(because: "the team watches a screen")
+            slo availability: 99.9% over 7d {
+                events: http_requests_total
+                bad: code in 500...599
+            }
+        }
+        """
+      ),
+      right: .spec(
+        """
+        metric http_requests_total: Counter { labels: route, code in 100...599 }
+
+        service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+            slo availability: 99.9% over 7d {
+                events: http_requests_total
+                bad: code in 500...599
+            }
+        }
+        """
       )
     ),
   ]

@@ -63,6 +63,8 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: code in 100...599 }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: #promql("sum(rate(http_requests_total[\(window)]))")
                 bad: #promql("sum(rate(http_requests_total{code=~'5..'}[\(window)]))")
@@ -103,6 +105,8 @@ extension DiagnosticPage {
         metric mail_total: Counter { labels: state }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: #promql("""
                     sum(rate(http_requests_total[\(window)])) + sum(rate(mail_total[\(window)]))
@@ -139,6 +143,8 @@ extension DiagnosticPage {
         metric queue_depth: Gauge<Count> { labels: queue }
 
         service worker {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/worker"
             slo backlog: 99% over 7d {
                 sample: #promql("max by (queue) (queue_depth)")
                 good: value < 100
@@ -178,6 +184,8 @@ extension DiagnosticPage {
         let mails = "mail"
 
         service worker {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/worker"
             slo backlog: 99% over 7d {
                 sample: #promql("max(queue_depth{queue='\(mails)'})")
                 good: value < 100
@@ -229,6 +237,8 @@ extension DiagnosticPage {
         metric queue_depth: Gauge<Count> { labels: queue }
 
         service worker {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/worker"
             slo backlog: 99% over 7d {
                 sample: #promql("max by (queue) (queue_depth)")
                 good: value < 100

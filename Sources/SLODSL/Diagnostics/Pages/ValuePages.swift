@@ -29,6 +29,8 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: code in 100...599 }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: http_requests_total
                 bad: code in 500...599
@@ -65,6 +67,8 @@ extension DiagnosticPage {
         metric process_open_bytes: Gauge<Bytes> { labels: pod }
 
         service worker {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/worker"
             slo memory: 99% over 7d {
                 sample: process_open_bytes
                 good: value < 500MiB
@@ -107,6 +111,8 @@ extension DiagnosticPage {
         }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo latency: 99% over 7d {
                 events: http_request_duration_seconds
                 good: value <= 250ms
@@ -143,6 +149,8 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: method in ["GET", "POST"], code in 100...599 }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: http_requests_total where method == "POST"
                 bad: code in 500...599
@@ -179,6 +187,8 @@ extension DiagnosticPage {
         metric queue_depth: Gauge<Count> { labels: queue }
 
         service worker {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/worker"
             slo backlog: 99% over 7d {
                 sample: queue_depth
                 good: value < 100
@@ -214,7 +224,9 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: code in 100...599 }
 
         service checkout {
-            slo availability: 99.99% over 7d {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+            slo availability: 99.95% over 7d {
                 events: http_requests_total
                 bad: code in 500...599
             }
@@ -249,6 +261,8 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: code in 100...599 }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: http_requests_total
                 bad: code in 500...599
@@ -286,6 +300,8 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: code in 100...599 }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: http_requests_total
                 bad: code in 500...599
@@ -328,6 +344,8 @@ extension DiagnosticPage {
         }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo latency: 99% over 7d {
                 events: http_request_duration_seconds
                 good: value <= 250ms
@@ -364,6 +382,8 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: code in 100...599 }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: http_requests_total
                 bad: code >= 500
@@ -400,6 +420,8 @@ extension DiagnosticPage {
         metric rpc_requests_total: Counter { labels: code in 0...16 }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: rpc_requests_total
                 bad: code >= 2
@@ -435,6 +457,8 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: code in 100...599 }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: http_requests_total where code !in 400...499
                 bad: code >= 500
@@ -473,6 +497,8 @@ extension DiagnosticPage {
         metric jobs_failed_total: Counter { labels: queue }
 
         service jobs {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/jobs"
             slo done: 99% over 7d {
                 events: jobs_started_total where queue == "mail"
                 bad: jobs_failed_total where queue == "mail"
@@ -510,6 +536,8 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: route, code in 100...599 }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: http_requests_total
                 bad: code in 500...599
@@ -549,6 +577,8 @@ extension DiagnosticPage {
         policy strict { page(burning: 8x, over: 1h) }
 
         service search {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/search"
             policy: strict
             slo availability: 90% over 7d {
                 events: http_requests_total
@@ -634,6 +664,8 @@ extension DiagnosticPage {
         project { scrape: 10s }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: http_requests_total
                 bad: code in 500...599
@@ -673,11 +705,13 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: route, code in 100...599 }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: http_requests_total
                 bad: code in 500...599
                 by: route
-                objective: 99.99% where route == "/pay"
+                objective: 99.95% where route == "/pay"
                 objective: 99% where route == "/cart"
             }
         }
@@ -712,6 +746,8 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: code in 100...599 }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: http_requests_total
                 bad: code in 500...599
@@ -772,6 +808,8 @@ extension DiagnosticPage {
         project { retention: 35d }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 30d {
                 events: http_requests_total
                 bad: code in 500...599
@@ -810,6 +848,8 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: code in 100...599 }
 
         service shards {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/shards"
             slo availability: 99.9% over 7d {
                 events: http_requests_total where job =~ /shard-.*/
                 bad: code in 500...599
@@ -873,6 +913,8 @@ extension DiagnosticPage {
         }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo latency: 99% over 7d {
                 events: http_request_duration_seconds
                 good: value <= 250ms
@@ -909,6 +951,8 @@ extension DiagnosticPage {
         metric http_requests_total: Counter { labels: route, code in 100...599 }
 
         service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
             slo availability: 99.9% over 7d {
                 events: http_requests_total where route !~ /\\/health.*/
                 bad: code in 500...599
@@ -932,6 +976,46 @@ extension DiagnosticPage {
       right: .spec(
         """
         project { runbooks: "https://runbooks.example.com" }
+        """
+      )
+    ),
+    DiagnosticPage(
+      .SLO2028,
+      "invalid allowance",
+      what: """
+        `allow:` names a code that does not exist or is an error, or gives no reason. What is \
+        allowed is a warning or a note, with the reason why it is right here.
+        """,
+      why: """
+        A warning that is silenced without a reason is silenced for ever: whoever is woken by what \
+        it warned of cannot tell a decision from an oversight.
+        """,
+      wrong: .spec(
+        """
+        metric jobs_total: Counter { labels: queue, status in ["ok", "failed"] }
+
+        service mailer {
+            owner: "messaging"
+            allow: SLO4102
+            slo delivery: 99% over 7d {
+                events: jobs_total
+                bad: status == "failed"
+            }
+        }
+        """
+      ),
+      right: .spec(
+        """
+        metric jobs_total: Counter { labels: queue, status in ["ok", "failed"] }
+
+        service mailer {
+            owner: "messaging"
+            allow: SLO4102(because: "restarting the queue is all there is to do")
+            slo delivery: 99% over 7d {
+                events: jobs_total
+                bad: status == "failed"
+            }
+        }
         """
       )
     ),

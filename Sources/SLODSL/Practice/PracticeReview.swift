@@ -1,0 +1,146 @@
+/// What is said of a service.
+package struct PracticeFinding: Sendable {
+  package let diagnostic: Diagnostic
+  /// Where the service is declared, which may be far from an SLO of a template.
+  package let service: SourceRange?
+
+  package init(_ diagnostic: Diagnostic, of service: SourceRange?) {
+    self.diagnostic = diagnostic
+    self.service = service
+  }
+}
+
+/// What is right in a model and unwise in practice.
+///
+/// Only sound models are reviewed: beside an error, advice is noise. Each finding can be silenced
+/// with `allow:` where it stands.
+package struct PracticeReview {
+  let model: Model
+  private var findings: [Diagnostic] = []
+
+  package static func findings(in model: Model) -> [PracticeFinding] {
+    model.services.flatMap { service in
+      var review = PracticeReview(model: model)
+      review.reviewResponsibility(of: service)
+      for objective in service.objectives {
+        review.reviewBudget(of: objective)
+        review.reviewAlerts(of: objective)
+        review.reviewTraffic(of: objective)
+      }
+      return review.findings.map { PracticeFinding($0, of: service.origin) }
+    }
+  }
+
+  private init(model: Model) {
+    self.model = model
+  }
+}
+
+// MARK: Who answers
+
+extension PracticeReview {
+  /// Nobody to route to, and nothing to read at night.
+  private mutating func reviewResponsibility(of service: Service) {
+    for (name, origin) in lacking(\.owner, in: service) {
+      findings.append(.withoutOwner(name, at: origin))
+    }
+    guard model.project.runbooks == nil else { return }
+    for (name, origin) in lacking(\.runbook, in: service, where: \.pages) {
+      findings.append(.pageWithoutRunbook(name, at: origin))
+    }
+  }
+
+  /// The service when all of its SLOs lack something, else those that do.
+  private func lacking(
+    _ setting: KeyPath<ServiceLevelObjective, String?>,
+    in service: Service,
+    where isConcerned: (ServiceLevelObjective) -> Bool = { _ in true }
+  ) -> [(name: String, origin: SourceRange)] {
+    let concerned = service.objectives.filter(isConcerned)
+    let lacking = concerned.filter { $0[keyPath: setting] == nil }
+    if lacking.count == concerned.count, !lacking.isEmpty {
+      return [(service.name, service.origin)]
+    }
+    return lacking.map { ($0.identity.text, $0.origin) }
+  }
+}
+
+extension ServiceLevelObjective {
+  /// Whether it may wake somebody.
+  fileprivate var pages: Bool {
+    objectives.contains { $0.pairs.contains { $0.severity == .page } }
+  }
+}
+
+// MARK: What the numbers allow
+
+extension PracticeReview {
+  /// Budgets that are spent before anybody can know, and bounds that nothing lies beyond.
+  private mutating func reviewBudget(of slo: ServiceLevelObjective) {
+    // A total outage pages when the second evaluation has seen it and its scrapes have settled.
+    let detection = slo.timing.interval * 2 + slo.timing.settle
+    for objective in slo.objectives {
+      let budget = objective.budget * slo.window.duration.seconds
+      guard budget < detection.seconds else { continue }
+      findings.append(
+        .budgetBeforePage(objective, of: slo, budget: budget, detection: detection)
+      )
+    }
+    guard case .latency(let latency) = slo.indicator,
+      let metric = model.metrics.first(where: { $0.name == latency.histogram }),
+      let last = metric.buckets.last, last.bound == latency.bound, metric.buckets.count > 1
+    else { return }
+    findings.append(.boundAtLastBucket(latency, of: slo, declared: last.origin))
+  }
+
+  /// Windows that hold too little to be judged.
+  private mutating func reviewAlerts(of slo: ServiceLevelObjective) {
+    let interval = slo.timing.interval
+    var seen: Set<Duration> = []
+    for pair in slo.objectives.flatMap(\.pairs) where seen.insert(pair.short).inserted {
+      let place = pair.origin ?? slo.origin
+      if pair.short < interval * 2 {
+        findings.append(.alertShorterThanEvaluation(pair.short, interval: interval, at: place))
+      } else if pair.short < slo.timing.scrape * 4 {
+        findings.append(.windowOfFewScrapes(pair.short, slo.timing.scrape, at: place))
+      }
+    }
+    for case .alert(let after, _) in slo.noData where after < interval * 2 {
+      findings.append(.alertShorterThanEvaluation(after, interval: interval, at: slo.origin))
+    }
+  }
+
+  /// Objectives that so few events cannot tell, and alerts that so few events cannot carry.
+  private mutating func reviewTraffic(of slo: ServiceLevelObjective) {
+    guard let rate = slo.eventRate else { return }
+    for objective in slo.objectives {
+      let events = rate * slo.window.duration.seconds
+      let budget = events * objective.budget
+      if budget < slo.fewestErrors {
+        findings.append(.trafficTooLow(objective, of: slo, events: events, budget: budget))
+        continue
+      }
+      guard slo.traffic != nil else { continue }
+      let starved = objective.pairs.filter {
+        rate * $0.long.seconds * objective.budget * $0.factor < slo.minimumErrors
+      }
+      if !starved.isEmpty {
+        findings.append(.alertsStarved(starved, of: slo, objective: objective, rate: rate))
+      }
+    }
+  }
+}
+
+extension ServiceLevelObjective {
+  /// Events a second: as declared, or the slices of a sample. Nil where nobody knows.
+  fileprivate var eventRate: ExactNumber? {
+    if let traffic { return traffic }
+    guard case .samples = indicator else { return nil }
+    return .one / timing.interval.seconds
+  }
+
+  /// Errors that the budget must hold to be a budget at all.
+  fileprivate var fewestErrors: ExactNumber {
+    traffic == nil ? .one : max(.one, minimumErrors)
+  }
+}
