@@ -55,7 +55,11 @@ extension Checker {
       guard let place = one.origin, let otherPlace = other.origin else { return false }
       return place < otherPlace
     }
-    return MetricCatalog(ordered, targetLabels: project.targetLabels)
+    return MetricCatalog(
+      ordered,
+      targetLabels: project.targetLabels,
+      externalLabels: project.externalLabels
+    )
   }
 
   /// Everything in order: names, the project, receivers and policies, then services.

@@ -78,10 +78,11 @@ extension LabelJudgement {
     case .matchingMissing(_, let label, let left, let right):
       "on (\(label)), which is \(left ? "only left" : right ? "only right" : "nowhere")"
     case .includedMissing(_, let label): "group list of \(label), which the one side lacks"
-    case .manyOnOneSide(_, let isLeft, let label):
+    case .manyOnOneSide(_, let isLeft, let label, _):
       "many on the \(isLeft ? "left" : "right"): they differ in \(label)"
     case .groupingNotUnique(_, let label): "\(label) is overwritten, and nothing else differs"
-    case .joinedLost(_, let label): "\(label) was joined in vain"
+    case .joinedLost(_, let label, _): "\(label) was joined in vain"
+    case .overwritten(_, let label): "\(label) gets one value, and nothing else differs"
     case .unlabelledDefault(_, let labels): "a default without \(labels)"
     }
   }

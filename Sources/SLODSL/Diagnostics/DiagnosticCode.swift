@@ -77,7 +77,23 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO3106, SLO3107, SLO3108, SLO3109, SLO3110, SLO3111, SLO3112
 
   // 32: selectors of PromQL that mislead
+  case SLO3201
+  case SLO3202
   case SLO3204
+
+  // 35: labels of PromQL
+  case SLO3501
+  case SLO3502
+  case SLO3503
+  case SLO3504
+  case SLO3505
+  case SLO3506
+  case SLO3507
+  case SLO3512
+  case SLO3513
+  case SLO3514
+  case SLO3518
+  case SLO3519
 
   // 4: SLO practice
   case SLO4001

@@ -5,12 +5,17 @@ extension LabelInference {
 
   mutating func type(of aggregation: Aggregation) -> LabelSetType {
     if let parameter = aggregation.parameter { _ = type(of: parameter) }
+    enclosing.append(aggregation.grouping)
     let source = type(of: aggregation.expression)
+    enclosing.removeLast()
     judgeGrouping(of: aggregation, source)
     if Self.selecting.contains(aggregation.operator) {
       return source.map { set in
         // Of series that differ in one label only, one may be chosen.
         set.varying = []
+        if case .by(let labels) = aggregation.grouping {
+          for label in labels { set.joined[label] = nil }
+        }
         set.isAlways = set.isAlways && aggregation.operator != "limit_ratio"
       }
     }
@@ -48,10 +53,10 @@ extension LabelInference {
     from source: LabelSetType,
     to result: LabelSetType
   ) {
-    let before = Set(source.alternatives.flatMap(\.joined))
-    guard !before.isEmpty else { return }
-    for label in before.sorted() where !result.mayHave(label) {
-      judge(.joinedLost(expression, label: label))
+    var before: [String: PromQLRange] = [:]
+    for alternative in source.alternatives { before.merge(alternative.joined) { one, _ in one } }
+    for (label, place) in before.sorted(by: { $0.key < $1.key }) where !result.mayHave(label) {
+      judge(.joinedLost(expression, label: label, joined: place))
     }
   }
 }

@@ -105,13 +105,19 @@ extension LabelInference {
 
 /// `label_replace` and `label_join`.
 extension LabelInference {
-  private func replacing(_ source: LabelSetType, _ call: PromQLCall) -> LabelSetType {
+  private mutating func replacing(_ source: LabelSetType, _ call: PromQLCall) -> LabelSetType {
     guard let target = call.string(1), let replacement = call.string(2),
       let origin = call.string(3), let pattern = call.string(4),
       case .success(let expression) = RegularExpression.parse(pattern)
     else { return LabelSetType([.unknown]) }
     let template = ReplacementTemplate(replacement, of: expression)
+    let overwrites = source.alternatives.contains { set in
+      set.varying.contains(target) && template.constant != nil
+        && MatchState(of: expression, in: set, label: origin) == .always
+    }
+    if overwrites { judge(.overwritten(call, label: target)) }
     return source.map { set in
+      set.joined[origin] = nil
       let state = MatchState(of: expression, in: set, label: origin)
       guard state != .never else { return }
       let old = set.values[target]
@@ -152,6 +158,7 @@ extension LabelInference {
     let parts = call.arguments.indices.dropFirst(3).map { call.string($0) ?? "" }
     let hasSeparator = !separator.isEmpty && parts.count >= 2
     return source.map { set in
+      for part in parts { set.joined[part] = nil }
       guard hasSeparator || parts.contains(where: set.may.contains) else {
         set.remove([target])
         return

@@ -24,28 +24,23 @@ extension LabelInference {
   ) {
     guard !pairs.isEmpty else { return }
     let matching = LabelMatching(binary)
-    func extra(_ type: LabelSetType) -> String? {
-      Set(type.alternatives.flatMap(\.varying)).filter { !matching.contains($0) }.min()
+    func judgeMany(_ type: LabelSetType, isLeft: Bool) -> Bool {
+      let found = type.alternatives.compactMap { set in
+        set.varying.filter { !matching.contains($0) }.min().map { ($0, set.isFiltered) }
+      }
+      guard let (label, isFiltered) = found.first else { return false }
+      judge(.manyOnOneSide(binary, isLeft: isLeft, label: label, isFiltered: isFiltered))
+      return true
     }
+    let lefts = pairs.map(\.left)
+    let rights = pairs.map(\.right)
     switch binary.matching?.group {
     case .left(let included):
-      if let label = extra(right) {
-        judge(.manyOnOneSide(binary, isLeft: false, label: label))
-      } else {
-        judgeOverwritten(binary, included, many: pairs.map(\.left), one: pairs.map(\.right))
-      }
+      if !judgeMany(right, isLeft: false) { judgeOverwritten(binary, included, many: lefts) }
     case .right(let included):
-      if let label = extra(left) {
-        judge(.manyOnOneSide(binary, isLeft: true, label: label))
-      } else {
-        judgeOverwritten(binary, included, many: pairs.map(\.right), one: pairs.map(\.left))
-      }
+      if !judgeMany(left, isLeft: true) { judgeOverwritten(binary, included, many: rights) }
     case nil:
-      if let label = extra(right) {
-        judge(.manyOnOneSide(binary, isLeft: false, label: label))
-      } else if let label = extra(LabelSetType(pairs.map(\.left))) {
-        judge(.manyOnOneSide(binary, isLeft: true, label: label))
-      }
+      if !judgeMany(right, isLeft: false) { _ = judgeMany(LabelSetType(lefts), isLeft: true) }
     }
   }
 
@@ -53,8 +48,7 @@ extension LabelInference {
   private mutating func judgeOverwritten(
     _ binary: PromQLBinary,
     _ included: [String],
-    many: [LabelSet],
-    one: [LabelSet]
+    many: [LabelSet]
   ) {
     let matching = LabelMatching(binary)
     let differing = Set(many.flatMap(\.varying)).filter { !matching.contains($0) }
@@ -77,12 +71,22 @@ extension LabelInference {
   }
 
   /// `x or vector(0)`: the default joins series that have labels, always.
+  ///
+  /// That does no harm where an aggregation around it drops those labels anyway.
   mutating func judgeDefault(_ binary: PromQLBinary, _ left: LabelSetType, _ right: LabelSetType) {
     guard binary.matching == nil, right.isAlways, !left.isNever else { return }
     guard right.alternatives.allSatisfy({ $0.may == .finite([]) }) else { return }
-    let labels = left.alternatives.map { $0.must.subtracting([SpecialLabel.name]) }
-    guard let first = labels.first else { return }
-    let shared = labels.dropFirst().reduce(first) { $0.intersection($1) }
+    let kept = left.alternatives.map { set in
+      // What an aggregation lists is meant to be there.
+      enclosing.reduce(set.may.finite ?? set.must) { kept, grouping in
+        switch grouping {
+        case .by(let labels): kept.intersection(labels)
+        case .without(let labels): kept.subtracting(labels)
+        }
+      }.subtracting(SpecialLabel.identity)
+    }
+    guard let first = kept.first else { return }
+    let shared = kept.dropFirst().reduce(first) { $0.intersection($1) }
     if !shared.isEmpty { judge(.unlabelledDefault(binary, labels: shared.sorted())) }
   }
 }

@@ -148,7 +148,7 @@ struct LabelMatching {
     switch labels {
     case .on(let list):
       result.may = set.may.removing(list.filter { !other.may.contains($0) })
-      result.joined.subtract(list)
+      for label in list { result.joined[label] = nil }
     case .ignoring(let list):
       result.may = set.may.intersection(other.may.adding(list + [SpecialLabel.name]))
     }
@@ -180,11 +180,13 @@ struct LabelCombination {
   private let group: VectorMatching.Group?
   private let dropsName: Bool
   private let isFilter: Bool
+  private let place: PromQLRange
 
   init(_ binary: PromQLBinary, dropsName: Bool) {
     matching = LabelMatching(binary)
     group = binary.matching?.group
     self.dropsName = dropsName
+    place = binary.range
     isFilter = binary.operator.kind == .comparison && !binary.returnsBool
   }
 
@@ -208,7 +210,9 @@ struct LabelCombination {
     case .ignoring(let labels): result.remove(labels)
     }
     result.varying.formIntersection(pair.right.varying)
-    result.joined.formUnion(pair.right.joined.filter(result.may.contains))
+    for (label, place) in pair.right.joined where result.may.contains(label) {
+      result.joined[label] = place
+    }
     // Both sides are unique for each match, so the key of either tells matches apart.
     if let key = pair.right.key, result.key.map({ key.count < $0.count }) ?? true,
       key.allSatisfy({ result.may.contains($0) && matching.contains($0) })
@@ -224,7 +228,7 @@ struct LabelCombination {
     for label in included {
       if one.may.contains(label) {
         result.assign(label, isCertain: one.must.contains(label), values: one.values[label])
-        result.joined.insert(label)
+        result.joined[label] = place
       } else {
         result.remove([label])
       }

@@ -6,6 +6,8 @@ package struct LabelInference {
   /// Nil in an open world: then only the expression itself tells anything.
   let catalog: SeriesCatalog?
   package private(set) var judgements: [LabelJudgement] = []
+  /// What the aggregations keep that stand around the expression at hand, outside first.
+  var enclosing: [Aggregation.Grouping] = []
 
   package init(catalog: SeriesCatalog? = nil) {
     self.catalog = catalog
@@ -118,7 +120,7 @@ struct LabelConstraints {
   init(_ matchers: [LabelMatcher]) {
     for matcher in matchers {
       values[matcher.label] = (values[matcher.label] ?? .any).narrowed(by: matcher)
-      if !matcher.acceptsMissing { demanded.insert(matcher.label) }
+      if !matcher.matchesEmpty { demanded.insert(matcher.label) }
     }
   }
 

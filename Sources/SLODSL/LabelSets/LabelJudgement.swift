@@ -10,12 +10,15 @@ package enum LabelJudgement: Hashable, Sendable {
   case matchingMissing(PromQLBinary, label: String, left: Bool, right: Bool)
   /// A group list names a label that the one side cannot have, so the many side loses its own.
   case includedMissing(PromQLBinary, label: String)
-  /// Several series of the side that must have one for each match: they differ in the label.
-  case manyOnOneSide(PromQLBinary, isLeft: Bool, label: String)
+  /// Several series of the side that must have one for each match: they differ in the label. A
+  /// filter may leave one of them.
+  case manyOnOneSide(PromQLBinary, isLeft: Bool, label: String, isFiltered: Bool)
   /// Series of the many side become equal when the group list overwrites the label.
   case groupingNotUnique(PromQLBinary, label: String)
   /// A label was copied by a group list, and nothing read it before it went.
-  case joinedLost(PromQLExpression, label: String)
+  case joinedLost(PromQLExpression, label: String, joined: PromQLRange)
+  /// `label_replace` gives all series one value of a label in which they differ.
+  case overwritten(PromQLCall, label: String)
   /// A series without labels is added to a vector whose series have some.
   case unlabelledDefault(PromQLBinary, labels: [String])
 }

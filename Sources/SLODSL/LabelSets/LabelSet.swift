@@ -14,8 +14,9 @@ package struct LabelSet: Hashable, Sendable {
   package internal(set) var key: Set<String>?
   /// Labels in which series are known to differ that are otherwise the same.
   package internal(set) var varying: Set<String>
-  /// Labels that `group_left` copied from elsewhere and nothing has read since.
-  package internal(set) var joined: Set<String>
+  /// Labels that `group_left` copied from elsewhere and nothing has read since, each with the
+  /// place of the operation.
+  package internal(set) var joined: [String: PromQLRange]
   /// Whether there is a series at any time, whatever is scraped.
   package internal(set) var isAlways: Bool
   /// Whether a comparison decides which series there are.
@@ -34,7 +35,7 @@ package struct LabelSet: Hashable, Sendable {
     self.values = values
     self.key = key
     self.varying = varying
-    joined = []
+    joined = [:]
     self.isAlways = isAlways
     isFiltered = false
   }
@@ -73,7 +74,7 @@ extension LabelSet {
   private mutating func forgetRemoved(keepsKey: Bool) {
     values = values.filter { may.contains($0.key) }
     varying = varying.filter { may.contains($0) }
-    joined = joined.filter { may.contains($0) }
+    joined = joined.filter { may.contains($0.key) }
     if !keepsKey { key = may.finite }
   }
 
@@ -106,7 +107,7 @@ extension LabelSet {
     may = may.adding([label])
     values[label] = newValues
     varying.remove(label)
-    joined.remove(label)
+    joined[label] = nil
     if breaksKey { key = may.finite }
   }
 
@@ -129,7 +130,7 @@ extension LabelSet {
     // Either kind is told apart by its own key only; all labels tell all series apart.
     set.key = set.may.finite
     set.varying = varying.intersection(other.varying)
-    set.joined = joined.intersection(other.joined)
+    set.joined = joined.filter { other.joined[$0.key] != nil }
     set.isFiltered = isFiltered && other.isFiltered
     return set
   }

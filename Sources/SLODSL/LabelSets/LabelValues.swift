@@ -141,18 +141,6 @@ extension RegularExpression {
   }
 }
 
-extension LabelMatcher {
-  /// Whether a series without the label matches.
-  var acceptsMissing: Bool {
-    switch self.operator {
-    case .equal: value.isEmpty
-    case .notEqual: !value.isEmpty
-    case .matches: RegularExpression.matches(value, "") ?? true
-    case .matchesNot: !(RegularExpression.matches(value, "") ?? false)
-    }
-  }
-}
-
 extension LabelValues: CustomStringConvertible {
   /// For people: `"api"`, `"api" or "web"`, or an empty text when there is no list.
   package var description: String {

@@ -28,58 +28,69 @@ package struct SeriesLabels: Hashable, Sendable {
 
 /// The metrics whose labels are known, by the names of their series.
 package struct SeriesCatalog: Sendable {
-  private let byName: [String: SeriesLabels]
-  /// Whether there are no other series than these.
-  package let isComplete: Bool
-  /// The names, sorted.
-  package let names: [String]
-
-  package init(_ byName: [String: SeriesLabels], isComplete: Bool = false) {
-    self.byName = byName
-    self.isComplete = isComplete
-    names = byName.keys.sorted()
+  private enum Source: Sendable {
+    case listed([String: SeriesLabels])
+    case declared(MetricCatalog)
   }
 
-  package subscript(name: String) -> SeriesLabels? { byName[name] }
+  private let source: Source
+  /// Whether there are no other series than these.
+  package let isComplete: Bool
+
+  package init(_ byName: [String: SeriesLabels], isComplete: Bool = false) {
+    source = .listed(byName)
+    self.isComplete = isComplete
+  }
+
+  /// The declared labels of declared metrics.
+  package init(_ catalog: MetricCatalog) {
+    source = .declared(catalog)
+    isComplete = false
+  }
+
+  /// The names of a complete catalog, sorted.
+  var names: [String] {
+    if case .listed(let byName) = source { byName.keys.sorted() } else { [] }
+  }
+
+  subscript(name: String) -> SeriesLabels? {
+    switch source {
+    case .listed(let byName): byName[name]
+    case .declared(let catalog):
+      catalog.series(named: name).flatMap { SeriesLabels($0, in: catalog) }
+    }
+  }
 }
 
-extension SeriesCatalog {
-  /// The declared labels of declared metrics. A declaration says what labels there may be, not
-  /// that every series has them; a metric declared without labels leaves them open.
-  package init(_ catalog: MetricCatalog, externalLabels: [String] = []) {
-    var byName: [String: SeriesLabels] = [:]
-    for name in catalog.names {
-      guard let series = catalog.series(named: name), series.metric.origin != nil else { continue }
-      let added = Set(catalog.targetLabels + externalLabels + catalog.ownLabels(of: series))
-      var labels = SeriesLabels(may: series.metric.labels.isEmpty ? .any : .finite(added))
-      for label in series.metric.labels {
-        switch label.domain {
-        case .any: break
-        case .values(let values): labels.values[label.name] = .oneOf(values)
-        case .integers(let range):
-          if range.count <= Self.listedIntegers {
-            labels.values[label.name] = .oneOf(range.map { String($0) })
-          }
-        }
-        if (labels.values[label.name]?.finite?.count ?? 0) > 1 { labels.varying.insert(label.name) }
+extension SeriesLabels {
+  /// What a declaration says: what labels there may be, not that every series has them. A metric
+  /// that is declared without labels, or not at all, leaves them open.
+  fileprivate init?(_ series: MetricCatalog.Series, in catalog: MetricCatalog) {
+    guard series.metric.origin != nil else { return nil }
+    let declared = catalog.targetLabels + catalog.externalLabels + catalog.ownLabels(of: series)
+    self.init(may: series.metric.labels.isEmpty ? .any : .finite(Set(declared)))
+    for label in series.metric.labels {
+      switch label.domain {
+      case .any: break
+      case .values(let domain): values[label.name] = .oneOf(domain)
+      case .integers(let range) where range.count <= Self.listedIntegers:
+        values[label.name] = .oneOf(range.map { String($0) })
+      case .integers: varying.insert(label.name)
       }
-      switch series.part {
-      case .bucket: labels.distinguish(by: SpecialLabel.bound)
-      case .quantile: labels.distinguish(by: "quantile")
-      case .whole, .sum, .count: break
-      }
-      byName[name] = labels
+      if (values[label.name]?.finite?.count ?? 0) > 1 { varying.insert(label.name) }
     }
-    self.init(byName)
+    switch series.part {
+    case .bucket: distinguish(by: SpecialLabel.bound)
+    case .quantile: distinguish(by: "quantile")
+    case .whole, .sum, .count: break
+    }
   }
 
   /// Status codes are 500; longer ranges are not compared value by value.
   private static let listedIntegers = 600
-}
 
-extension SeriesLabels {
   /// A label that every series has, each its own.
-  fileprivate mutating func distinguish(by label: String) {
+  private mutating func distinguish(by label: String) {
     always.insert(label)
     may = may.adding([label])
     varying.insert(label)

@@ -22,11 +22,15 @@ package struct MetricCatalog: Sendable {
 
   /// Labels of the scraped target, on every metric.
   package let targetLabels: [String]
+  /// Labels that a server adds to all its series on their way to others, where queries over
+  /// several servers see them.
+  package let externalLabels: [String]
   private let byName: [String: Series]
 
   /// Of metrics that share a series name, the first counts.
-  package init(_ metrics: [Metric], targetLabels: [String]) {
+  package init(_ metrics: [Metric], targetLabels: [String], externalLabels: [String] = []) {
     self.targetLabels = targetLabels
+    self.externalLabels = externalLabels
     var byName: [String: Series] = [:]
     for metric in metrics {
       let base = metric.series ?? metric.name
