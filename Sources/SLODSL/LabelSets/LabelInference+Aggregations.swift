@@ -43,6 +43,13 @@ extension LabelInference {
   private mutating func judgeGrouping(of aggregation: Aggregation, _ source: LabelSetType) {
     guard case .by(let labels) = aggregation.grouping, !source.isNever else { return }
     for label in labels where !source.mayHave(label) {
+      // Who asks for series without a label knows that they have none.
+      let isKnown = aggregation.expression.selectors.contains { selector in
+        selector.matchers.contains {
+          $0.label == label && $0.operator == .equal && $0.value.isEmpty
+        }
+      }
+      guard !isKnown else { continue }
       judge(.groupingMissing(aggregation, label: label))
     }
   }

@@ -5,12 +5,15 @@
 package struct LabelInference {
   /// Nil in an open world: then only the expression itself tells anything.
   let catalog: SeriesCatalog?
+  /// Whether matchers may hold variables that a dashboard replaces: those tell nothing.
+  let hasVariables: Bool
   package private(set) var judgements: [LabelJudgement] = []
   /// What the aggregations keep that stand around the expression at hand, outside first.
   var enclosing: [Aggregation.Grouping] = []
 
-  package init(catalog: SeriesCatalog? = nil) {
+  package init(catalog: SeriesCatalog? = nil, hasVariables: Bool = false) {
     self.catalog = catalog
+    self.hasVariables = hasVariables
   }
 
   /// The labels of the result of an expression.
@@ -61,7 +64,8 @@ extension LabelInference {
   /// The series that a selector finds: a kind for each metric that it may name.
   mutating func type(of selector: VectorSelector) -> LabelSetType {
     let named = selector.name.map { [LabelMatcher(SpecialLabel.name, .equal, $0)] } ?? []
-    let constraints = LabelConstraints(named + selector.matchers)
+    let fixed = selector.matchers.filter { !hasVariables || !$0.hasVariable }
+    let constraints = LabelConstraints(named + fixed)
     if let label = constraints.contradiction {
       judge(.contradiction(selector, label: label))
       return LabelSetType([])
@@ -150,5 +154,17 @@ struct LabelConstraints {
       }
     }
     return set
+  }
+}
+
+extension LabelMatcher {
+  /// Whether the value holds what looks like a variable of a dashboard: `$cluster`, `${cluster}`.
+  var hasVariable: Bool {
+    var isBehindDollar = false
+    for byte in value.utf8 {
+      if isBehindDollar, PromQLText.isLetter(byte) || byte == UInt8(ascii: "{") { return true }
+      isBehindDollar = byte == UInt8(ascii: "$")
+    }
+    return false
   }
 }

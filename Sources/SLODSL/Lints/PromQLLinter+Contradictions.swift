@@ -48,9 +48,13 @@ extension PromQLLinter {
   private mutating func lintImpossible(_ matcher: LabelMatcher, in selector: VectorSelector) {
     let range = source(matcher.range) == nil ? selector.range : matcher.range
     let why =
-      matcher.operator == .matchesNot
-      ? "the pattern matches every value, so that none is left"
-      : "the pattern asks for something before the begin or behind the end of the value"
+      if matcher.operator == .matchesNot {
+        "the pattern matches every value, so that none is left"
+      } else if matcher.hasVariable {
+        "dashboards replace their variables; nothing does in a rule, and $ is the end of a value"
+      } else {
+        "the pattern asks for something before the begin or behind the end of the value"
+      }
     report(
       PromQLFinding(
         .SLO3202,

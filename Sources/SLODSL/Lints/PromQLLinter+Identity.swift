@@ -15,8 +15,9 @@ extension PromQLLinter {
     switch expression {
     case .parenthesized(let inner, _), .unary(_, let inner, _): lintChoice(inner)
     case .binary(let binary):
-      lintChoice(binary.left)
-      if binary.operator != .and, binary.operator != .unless { lintChoice(binary.right) }
+      let picked = choosingSides(of: binary)
+      if picked.left { lintChoice(binary.left) }
+      if picked.right { lintChoice(binary.right) }
     case .aggregation(let aggregation):
       guard ["topk", "bottomk", "limitk"].contains(aggregation.operator) else { return }
       report(
@@ -36,18 +37,33 @@ extension PromQLLinter {
     }
   }
 
+  /// The sides whose series are those of the result: of a match on listed labels, only the many.
+  private func choosingSides(of binary: PromQLBinary) -> (left: Bool, right: Bool) {
+    switch (binary.operator, binary.matching?.group, binary.matching?.labels) {
+    case (.or, _, _), (_, nil, nil): (true, binary.operator != .and && binary.operator != .unless)
+    case (.and, _, _), (.unless, _, _), (_, .left?, _): (true, false)
+    case (_, .right?, _): (false, true)
+    case (_, nil, .ignoring?): (true, true)
+    case (_, nil, .on?): (false, false)
+    }
+  }
+
   /// SLO3519: rules have no order.
   private mutating func lintSort(_ call: PromQLCall) {
     guard call.function.hasPrefix("sort"), let inner = call.arguments.first else { return }
     var fix: PromQLFinding.Fix?
-    if call.arguments.count == 1, source(call.range) != nil, let kept = source(inner.range) {
+    if call.arguments.count == 1, source(call.range) != nil, source(inner.range) != nil {
+      let name = call.range.start..<(call.range.start + call.function.utf8.count)
       fix = PromQLFinding.Fix(
         "leave \(call.function) out",
-        [
-          PromQLFinding.Edit(call.range.start..<inner.range.start, ""),
-          PromQLFinding.Edit(inner.range.end..<call.range.end, ""),
-        ],
-        safety: kept.isEmpty || inner.precedence < 7 ? .review : .safe
+        // The parentheses stay where an operator needs them.
+        inner.precedence < 7
+          ? [PromQLFinding.Edit(name, "")]
+          : [
+            PromQLFinding.Edit(call.range.start..<inner.range.start, ""),
+            PromQLFinding.Edit(inner.range.end..<call.range.end, ""),
+          ],
+        safety: .safe
       )
     }
     report(

@@ -1,7 +1,10 @@
 /// Label sets: grouping, matching and joining.
 extension PromQLLinter {
   mutating func lintLabels() {
-    var inference = LabelInference(catalog: context.catalog.map { SeriesCatalog($0) })
+    var inference = LabelInference(
+      catalog: context.catalog.map { SeriesCatalog($0) },
+      hasVariables: context.purpose == .query
+    )
     _ = inference.type(of: expression)
     for judgement in inference.judgements { lint(judgement) }
     lintIdentity()
@@ -51,11 +54,12 @@ extension PromQLLinter {
     right: Bool
   ) {
     let listed = listed(label, in: binary, after: ["on"])
-    let sides = left ? "the right side has" : right ? "the left side has" : "neither side has"
+    let found =
+      left ? "the right side has no" : right ? "the left side has no" : "neither side has a"
     report(
       PromQLFinding(
         .SLO3502,
-        "\(sides) no label '\(label)' to match on",
+        "\(found) label '\(label)' to match on",
         at: listed?.range ?? binary.range.bytes,
         notes: [
           left || right

@@ -42,6 +42,6 @@ extension DiagnosticPage {
         """,
       wrong: .promQL(#"rate(http_requests_total{job=~"api"}[5m])"#),
       right: .promQL(#"rate(http_requests_total{job="api"}[5m])"#)
-    )
+    ),
   ]
 }
