@@ -29,6 +29,11 @@ struct SpecSet {
     }
   }
 
+  /// One file by itself, whatever its bytes are.
+  init(path: String, bytes: [UInt8]) {
+    sources = [SourceFile(id: FileID(0), path: path, bytes: bytes)]
+  }
+
   private mutating func add(_ path: String) throws {
     guard !sources.contains(where: { $0.path == path }) else { return }
     let bytes = try TextFile.read(Self.root + "/" + path)

@@ -99,10 +99,12 @@ struct ArgumentParser {
     }
     for option in Option.allCases {
       if let long = option.long, argument.hasPrefix(long + "=") {
-        guard option.value != nil else {
-          throw Misuse("option '\(long)' takes no value", command: command)
+        let value = String(argument.dropFirst(long.count + 1))
+        guard option.value != nil || option.choice == value else {
+          let only = option.choice.map { " but '\($0)'" } ?? ""
+          throw Misuse("option '\(long)' takes no value\(only)", command: command)
         }
-        options[option, default: []].append(String(argument.dropFirst(long.count + 1)))
+        options[option, default: []].append(value)
         return
       }
       if let short = option.short, option.value != nil, argument.hasPrefix(short),

@@ -45,6 +45,7 @@ enum HelpText {
     let names = [option.short ?? "  ", option.long].compactMap(\.self)
     let separator = option.short == nil ? "  " : ", "
     return names.joined(separator: separator) + (option.value.map { " " + $0 } ?? "")
+      + (option.choice.map { "[=\($0)]" } ?? "")
   }
 
   /// Names to the left, explanations to the right.

@@ -7,6 +7,8 @@ enum Option: String, CaseIterable, Hashable, Sendable {
   case closed
   case check
   case force
+  case fix
+  case diff
   case define
   case format
   case target
@@ -28,7 +30,8 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     case .help: "-h"
     case .out: "-o"
     case .jobs: "-j"
-    case .from, .closed, .check, .force, .format, .target, .catalog, .color, .version, .markdown:
+    case .from, .closed, .check, .force, .format, .target, .catalog, .color, .version, .markdown,
+      .fix, .diff:
       nil
     }
   }
@@ -44,8 +47,13 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     case .catalog: "FILE"
     case .jobs: "N"
     case .color: "WHEN"
-    case .closed, .check, .force, .version, .help, .markdown: nil
+    case .closed, .check, .force, .version, .help, .markdown, .fix, .diff: nil
     }
+  }
+
+  /// The one word that may stand behind `=` although the option is a switch.
+  var choice: String? {
+    self == .fix ? "all" : nil
   }
 
   /// What it does, in lines of help.
@@ -65,6 +73,12 @@ enum Option: String, CaseIterable, Hashable, Sendable {
       ]
     case .catalog: ["a .slo file, or a folder of some, that declares metrics"]
     case .jobs: ["files that are read at the same time (default: processors)"]
+    case .fix:
+      [
+        "apply the edits that keep what is evidently meant; with --fix=all, those",
+        "that may change the meaning as well",
+      ]
+    case .diff: ["write nothing; show what --fix would change"]
     case .markdown: ["print all pages as one Markdown document"]
     case .color: ["always, never or auto (default): on a terminal", "unless NO_COLOR is set"]
     case .version: ["print the version"]
@@ -110,7 +124,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
   var options: [Option] {
     switch self {
     case .generate: [.out, .check, .force, .define, .format, .jobs, .color, .help]
-    case .check: [.define, .format, .jobs, .color, .help]
+    case .check: [.fix, .diff, .define, .format, .jobs, .color, .help]
     case .catalog: [.from, .out, .closed, .color, .help]
     case .promql: [.target, .catalog, .define, .format, .color, .help]
     case .explain: [.markdown, .color, .help]
@@ -132,7 +146,8 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .check:
       [
         "Compiles specs as generate does and reports every problem. A SPEC is a .slo file",
-        "or a folder that holds some (default: specs).",
+        "or a folder that holds some (default: specs). With --fix, mistakes that one edit mends",
+        "are mended in the files that were named, or lie in folders that were named.",
       ]
     case .catalog:
       [

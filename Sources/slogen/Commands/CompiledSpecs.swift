@@ -11,9 +11,11 @@ struct CompiledSpecs {
   let artifacts: [Artifact]
   let diagnostics: [Diagnostic]
 
-  /// - Parameter generates: whether files are built too, which takes most of the time.
-  init(_ settings: CompileSettings, generates: Bool) {
-    let specs = SpecLoader.load(settings.specs, jobs: settings.jobs)
+  /// - Parameters:
+  ///   - generates: whether files are built too, which takes most of the time.
+  ///   - texts: what files hold by path, in place of what is on disk.
+  init(_ settings: CompileSettings, generates: Bool, replacing texts: [String: [UInt8]] = [:]) {
+    let specs = SpecLoader.load(settings.specs, jobs: settings.jobs, replacing: texts)
     files = specs.files
     format = settings.format
     if specs.files.isEmpty {
@@ -51,7 +53,12 @@ struct CompiledSpecs {
     let files = files.map(\.file)
     switch format {
     case .text:
-      output.report(DiagnosticRenderer(files: files, style: Terminal.style(colour)).render(all))
+      let renderer = DiagnosticRenderer(
+        files: files,
+        style: Terminal.style(colour),
+        width: Terminal.width(of: .error)
+      )
+      output.report(renderer.render(all))
     case .github: output.show(WorkflowCommands.text(all, in: files))
     case .json: output.write(document: JSONWriter.document(DiagnosticDocument.json(all, in: files)))
     case .sarif:

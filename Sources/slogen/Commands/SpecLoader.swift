@@ -16,18 +16,27 @@ struct SpecLoader {
   static let suffix = ".slo"
 
   private let jobs: Int
+  /// What files hold by path, in place of what is on disk.
+  private let texts: [String: [UInt8]]
   private var parsed: [String: SpecSyntax] = [:]
   private var failures: [String: FileError] = [:]
   private var diagnostics: [Diagnostic] = []
 
-  /// - Parameter specs: files and folders as the user names them; empty for the default folder.
-  static func load(_ specs: [String], jobs: Int) -> LoadedSpecs {
-    var loader = SpecLoader(jobs: jobs)
+  /// - Parameters:
+  ///   - specs: files and folders as the user names them; empty for the default folder.
+  ///   - texts: what files hold by path, in place of what is on disk.
+  static func load(
+    _ specs: [String],
+    jobs: Int,
+    replacing texts: [String: [UInt8]] = [:]
+  ) -> LoadedSpecs {
+    var loader = SpecLoader(jobs: jobs, texts: texts)
     return loader.load(specs)
   }
 
-  private init(jobs: Int) {
+  private init(jobs: Int, texts: [String: [UInt8]]) {
     self.jobs = jobs
+    self.texts = texts
   }
 
   private mutating func load(_ specs: [String]) -> LoadedSpecs {
@@ -80,9 +89,9 @@ struct SpecLoader {
 
   private mutating func read(_ paths: Set<String>) {
     let order = paths.sorted(by: FileSystem.bytewise)
-    let results = Workers.map(order, jobs: jobs) { path -> Result<SpecSyntax, FileError> in
+    let results = Workers.map(order, jobs: jobs) { [texts] path -> Result<SpecSyntax, FileError> in
       do throws(FileError) {
-        let bytes = try FileSystem.read(path)
+        let bytes = if let text = texts[path] { text } else { try FileSystem.read(path) }
         return .success(Parser.parse(SourceFile(id: FileID(0), path: path, bytes: bytes)))
       } catch {
         return .failure(error)

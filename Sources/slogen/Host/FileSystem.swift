@@ -21,6 +21,19 @@ enum FileSystem {
     return kind(ofMode: status.st_mode)
   }
 
+  /// Whether a path's last part is a symbolic link.
+  static func isLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
+  /// Where a path leads once every link in it is followed; nil where it leads nowhere.
+  static func destination(of path: String) -> String? {
+    guard let destination = realpath(path, nil) else { return nil }
+    defer { free(destination) }
+    return String(cString: destination)
+  }
+
   /// The whole of a regular file.
   static func read(_ path: String, limit: Int = sizeLimit) throws(FileError) -> [UInt8] {
     // Without O_NONBLOCK, opening a named pipe would wait for somebody to write.
