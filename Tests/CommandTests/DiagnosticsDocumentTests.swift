@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `docs/DIAGNOSTICS.md` is what `slogen explain --markdown` prints.
-@Suite struct DiagnosticsDocumentTests {
+@Suite(.serialized) struct DiagnosticsDocumentTests {
   private static let path = Corpus.root + "/../../docs/DIAGNOSTICS.md"
 
   @Test func theDocumentIsInStep() async throws {

@@ -57,10 +57,12 @@ extension Diagnostic {
   // MARK: Colons and keys
 
   /// SLO0017: `owner = "x"`.
-  static func assignForColon(behind key: String, at range: SourceRange) -> Diagnostic {
+  static func assignForColon(
+    behind key: String, at range: SourceRange, blanks: SourceRange
+  ) -> Diagnostic {
     Diagnostic(
       .SLO0017, "`:` belongs behind `\(key)`, not `=`", at: range,
-      fixIts: [FixIt("write `:`", replacing: range, with: ":", safety: .safe)])
+      fixIts: [FixIt("write `:`", replacing: blanks.union(range), with: ":", safety: .safe)])
   }
 
   /// SLO0017: `owner "x"`, or a key alone.

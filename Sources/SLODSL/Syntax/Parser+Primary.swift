@@ -237,7 +237,7 @@ extension Parser {
       if isName(current), peek().kind == .assign { return parseAssignments(label, first) }
     } else if isName(first), peek().kind == .assign, !isAssignAComparison {
       label = name(take())
-      report(.assignForColon(behind: text(first), at: range(current)))
+      report(.assignForColon(behind: text(first), at: range(current), blanks: blanksBefore))
       take()
     } else if first.kind == .stringOpen, peek(2).kind == .stringClose, peek(3).kind == .colon {
       let literal = parseString()

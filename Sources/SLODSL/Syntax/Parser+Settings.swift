@@ -36,7 +36,7 @@ extension Parser {
   func mendColon(behind key: String) {
     if take(.colon) { return }
     if current.kind == .assign {
-      report(.assignForColon(behind: key, at: range(current)))
+      report(.assignForColon(behind: key, at: range(current), blanks: blanksBefore))
       take()
     } else if !isFollowUp {
       report(.missingColon(behind: key, at: placeBehind, insertion: placeBehind))

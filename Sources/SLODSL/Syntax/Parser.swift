@@ -98,6 +98,15 @@ package final class Parser {
     return SourceRange(file: source.id, start: end, end: end)
   }
 
+  /// The blanks in front of the current token; an empty place where a comment or a line break
+  /// stands there, which no edit should take along.
+  var blanksBefore: SourceRange {
+    let end = Int(current.start)
+    let start = min(Int(previous?.end ?? 0), end)
+    let isBlank = source.bytes[start..<end].allSatisfy { $0 == 0x20 || $0 == 0x09 }
+    return SourceRange(file: source.id, start: isBlank ? start : end, end: end)
+  }
+
   func bytes(_ token: Token) -> ArraySlice<UInt8> {
     source.bytes[Int(token.start)..<Int(token.end)]
   }

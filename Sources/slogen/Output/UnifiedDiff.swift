@@ -26,8 +26,8 @@ enum UnifiedDiff {
     for hunk in hunks(of: places(old, new)) {
       let olds = hunk.count { $0.step != .add }
       let news = hunk.count { $0.step != .remove }
-      text +=
-        "@@ -\(span(hunk[hunk.startIndex].old, olds)) +\(span(hunk[hunk.startIndex].new, news)) @@\n"
+      let first = hunk[hunk.startIndex]
+      text += "@@ -\(span(first.old, olds)) +\(span(first.new, news)) @@\n"
       for place in hunk {
         switch place.step {
         case .keep: text += line(" ", old[place.old])
