@@ -15,7 +15,7 @@ import Testing
       path: "Sources/SLODSL",
       rows: [
         ["Text"], ["Diagnostics"], ["Numbers"], ["Syntax", "PromQL", "Exposition"], ["Model"],
-        ["LabelSets"], ["Lints", "Practice"], ["Checking"],
+        ["LabelSets", "Kinds"], ["Lints", "Practice"], ["Checking"],
       ]
     ),
     Module(
