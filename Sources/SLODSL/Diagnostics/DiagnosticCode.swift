@@ -81,6 +81,34 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO3202
   case SLO3204
 
+  // 33: kinds of metrics in PromQL
+  case SLO3301
+  case SLO3302
+  case SLO3303
+  case SLO3304
+  case SLO3305
+  case SLO3306
+  case SLO3307
+  case SLO3308
+  case SLO3309
+  case SLO3310
+  case SLO3311
+  case SLO3313
+
+  // 34: histograms in PromQL
+  case SLO3401
+  case SLO3402
+  case SLO3403
+  case SLO3404
+  case SLO3405
+  case SLO3406
+  case SLO3407
+  case SLO3408
+  case SLO3409
+  case SLO3410
+  case SLO3411
+  case SLO3412
+
   // 35: labels of PromQL
   case SLO3501
   case SLO3502
@@ -94,6 +122,17 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO3514
   case SLO3518
   case SLO3519
+
+  // 36: arithmetic in PromQL
+  case SLO3601
+  case SLO3602
+  case SLO3603
+  case SLO3604
+  case SLO3605
+  case SLO3606
+  case SLO3607
+  case SLO3608
+  case SLO3611
 
   // 4: SLO practice
   case SLO4001

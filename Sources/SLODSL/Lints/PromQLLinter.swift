@@ -53,6 +53,8 @@ package struct PromQLLinter {
   let text: [UInt8]
   let context: Context
   var findings: [PromQLFinding] = []
+  /// Kinds and units of the expression and everything inside it.
+  private(set) lazy var inferred = InferredExpression(expression, catalog: context.catalog)
 
   /// What is to be said about an expression that parses and types, by place.
   package static func findings(
