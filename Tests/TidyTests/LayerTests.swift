@@ -20,7 +20,7 @@ import Testing
     ),
     Module(
       path: "Sources/Codegen",
-      rows: [["Documents", "Plans"], ["Backends", "RuleTests", "Catalog"]]
+      rows: [["Documents", "Plans"], ["Backends", "RuleTests", "Catalog", "Explanation"]]
     ),
     Module(
       path: "Sources/slogen",

@@ -4,7 +4,7 @@ import SLODSL
 /// when any of its pairs does, so its identity is stable while one pair takes over from another.
 extension SLORulePlanner {
   /// How long a page fires on after its last pair: bridges flicker at a threshold.
-  private static let keepPageFiring = Duration.minutes(5)
+  static let keepPageFiring = Duration.minutes(5)
 
   /// Pages stand with the newest counts; tickets can wait for the long windows.
   func role(of severity: AlertSeverity) -> GroupRole {

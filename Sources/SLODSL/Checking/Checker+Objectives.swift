@@ -54,6 +54,7 @@ extension Checker {
       dashboard: own.dashboard,
       alertLabels: labels,
       receivers: ReceiverChoice(page: own.page, ticket: own.ticket),
+      settingOrigins: own.origins,
       origin: expanded.nameRange
     )
   }

@@ -14,6 +14,8 @@ struct InheritedSettings {
   var traffic: ExactNumber?
   var labels: [Label] = []
   var namespace: String?
+  /// Where each of them was written, by key.
+  var origins: [String: SourceRange] = [:]
 }
 
 /// Which policy holds.
@@ -45,6 +47,9 @@ extension Checker {
     project.dashboards = settings.first(.dashboards).flatMap { url($0) }
     project.runbooks = settings.first(.runbooks).flatMap { url($0) }
     projectSettings = inherited(from: settings, over: InheritedSettings())
+    for key in SettingKey.project {
+      project.settingOrigins[key.rawValue] = settings.first(key)?.setting.range
+    }
   }
 
   private mutating func readTiming(_ settings: SettingGroup) {
@@ -185,6 +190,9 @@ extension Checker {
     over outer: InheritedSettings
   ) -> InheritedSettings {
     var result = outer
+    for key in SettingKey.inherited {
+      if let setting = settings.first(key) { result.origins[key.rawValue] = setting.setting.range }
+    }
     if let owner = settings.first(.owner).flatMap({ text($0) }) { result.owner = owner }
     if let runbook = settings.first(.runbook).flatMap({ url($0) }) { result.runbook = runbook }
     if let dashboard = settings.first(.dashboard).flatMap({ url($0) }) {

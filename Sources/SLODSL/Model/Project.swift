@@ -24,6 +24,8 @@ package struct Project: Hashable, Sendable {
   package var dashboards: String?
   /// Base URL of the runbooks.
   package var runbooks: String?
+  /// Where the settings stand that the author wrote, by their keys; what is missing is a default.
+  package var settingOrigins: [String: SourceRange] = [:]
 
   package init() {}
 }

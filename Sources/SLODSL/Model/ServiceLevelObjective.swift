@@ -43,6 +43,8 @@ package struct ServiceLevelObjective: Hashable, Sendable {
   /// Labels of the author's for alerts, never identity labels; by name, each once.
   package let alertLabels: [Label]
   package let receivers: ReceiverChoice
+  /// Where the settings stand that the author wrote, by their keys; what is missing is a default.
+  package let settingOrigins: [String: SourceRange]
   package let origin: SourceRange
 
   package init(
@@ -64,6 +66,7 @@ package struct ServiceLevelObjective: Hashable, Sendable {
     dashboard: String?,
     alertLabels: [Label],
     receivers: ReceiverChoice,
+    settingOrigins: [String: SourceRange] = [:],
     origin: SourceRange
   ) {
     self.identity = identity
@@ -84,6 +87,7 @@ package struct ServiceLevelObjective: Hashable, Sendable {
     self.dashboard = dashboard
     self.alertLabels = alertLabels
     self.receivers = receivers
+    self.settingOrigins = settingOrigins
     self.origin = origin
   }
 }

@@ -3,6 +3,7 @@
 /// Parsing, help and "did you mean" all read this one table.
 enum Option: String, CaseIterable, Hashable, Sendable {
   case from
+  case specs
   case out
   case closed
   case check
@@ -30,9 +31,7 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     case .help: "-h"
     case .out: "-o"
     case .jobs: "-j"
-    case .from, .closed, .check, .force, .format, .target, .catalog, .color, .version, .markdown,
-      .fix, .diff:
-      nil
+    default: nil
     }
   }
 
@@ -40,6 +39,7 @@ enum Option: String, CaseIterable, Hashable, Sendable {
   var value: String? {
     switch self {
     case .from: "FILE"
+    case .specs: "SPEC"
     case .out: "DIR"
     case .define: "name=value"
     case .format: "FORMAT"
@@ -47,7 +47,7 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     case .catalog: "FILE"
     case .jobs: "N"
     case .color: "WHEN"
-    case .closed, .check, .force, .version, .help, .markdown, .fix, .diff: nil
+    default: nil
     }
   }
 
@@ -59,6 +59,7 @@ enum Option: String, CaseIterable, Hashable, Sendable {
   /// What it does, in lines of help.
   var summary: [String] {
     switch self {
+    case .specs: ["read this file or folder (default: specs); may be repeated"]
     case .from: ["a saved /metrics page, or - for standard input; may be repeated"]
     case .out: ["write to this folder (default: generated); of catalog: this file"]
     case .closed: ["declare that labels with few values have no others"]
@@ -105,7 +106,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .check: "read specs and report problems, write nothing"
     case .catalog: "write or update a catalog from a saved /metrics page"
     case .promql: "check, format and take apart expressions of Prometheus"
-    case .explain: "explain diagnostics by their codes"
+    case .explain: "explain an SLO, the project, or a diagnostic by its code"
     case .help: "explain a command"
     }
   }
@@ -116,7 +117,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .generate, .check: "[SPEC…]"
     case .catalog: "[METRIC…]"
     case .promql: "check|format|tree|labels [EXPR…]"
-    case .explain: "[CODE…]"
+    case .explain: "[CODE|SERVICE/SLO|project…]"
     case .help: "[COMMAND]"
     }
   }
@@ -127,7 +128,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .check: [.fix, .diff, .define, .format, .jobs, .color, .help]
     case .catalog: [.from, .out, .closed, .color, .help]
     case .promql: [.target, .catalog, .define, .format, .color, .help]
-    case .explain: [.markdown, .color, .help]
+    case .explain: [.specs, .define, .markdown, .color, .help]
     case .help: [.help]
     }
   }
@@ -171,6 +172,9 @@ enum Command: String, CaseIterable, Hashable, Sendable {
       [
         "Prints what a diagnostic means, why it matters to who is on call, and an example with",
         "its cure. A CODE is SLO2003, slo2003 or 2003; without one, all codes are listed.",
+        "Of an SLO: its budget in time and events, its alerts and when they fire for several",
+        "error rates, what is recorded at what cost, and where each number comes from. Of the",
+        "project: every setting and its default.",
       ]
     case .help:
       ["Prints what a command does and its options."]

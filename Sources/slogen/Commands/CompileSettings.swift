@@ -10,8 +10,9 @@ struct CompileSettings: Sendable {
   let colour: Terminal.ColourChoice
   let format: ReportFormat
 
-  init(_ invocation: Invocation) throws(Misuse) {
-    specs = invocation.operands
+  /// - Parameter specs: files and folders, where they are not the operands.
+  init(_ invocation: Invocation, specs named: [String]? = nil) throws(Misuse) {
+    specs = named ?? invocation.operands
     if specs.contains("") { throw Misuse("a spec's path is empty", command: invocation.command) }
     inputs = try Self.inputs(of: invocation)
     jobs = try Self.jobs(of: invocation)

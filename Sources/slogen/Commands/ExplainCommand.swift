@@ -1,18 +1,31 @@
+import Codegen
 import SLODSL
 
-/// `slogen explain`: the pages of diagnostic codes.
+/// `slogen explain`: the pages of diagnostic codes, the numbers of an SLO, the project's settings.
 struct ExplainCommand {
   private let codes: [DiagnosticCode]
+  /// `service/slo`, or `project`.
+  private let subjects: [String]
+  private let settings: CompileSettings
   private let isMarkdown: Bool
   private let colour: Terminal.ColourChoice
 
   init(_ invocation: Invocation) throws(Misuse) {
     var codes: [DiagnosticCode] = []
-    for operand in invocation.operands { codes.append(try Self.code(operand)) }
+    var subjects: [String] = []
+    for operand in invocation.operands {
+      if operand.contains("/") || operand == "project" {
+        subjects.append(operand)
+      } else {
+        codes.append(try Self.code(operand))
+      }
+    }
     self.codes = codes
+    self.subjects = subjects
+    settings = try CompileSettings(invocation, specs: invocation.options[.specs] ?? [])
     isMarkdown = invocation.has(.markdown)
     colour = try CompileSettings.colour(of: invocation)
-    if isMarkdown, !codes.isEmpty {
+    if isMarkdown, !invocation.operands.isEmpty {
       throw Misuse("--markdown writes all pages; name no code", command: .explain)
     }
   }
@@ -26,10 +39,53 @@ struct ExplainCommand {
     // Long lines are hard to read on any terminal.
     let width = min(Terminal.width(of: .output) ?? PageText.usualWidth, PageText.usualWidth)
     var text = PageText(style: style, width: width)
-    if codes.isEmpty { text.writeOverview() }
+    if codes.isEmpty, subjects.isEmpty { text.writeOverview() }
     for (index, code) in codes.enumerated() { text.write(code.page, isFirst: index == 0) }
     output.show(text.text)
-    return .fine
+    return subjects.isEmpty ? .fine : explainSubjects(&output, style: style, width: width)
+  }
+
+  /// SLOs and the project, from compiled specs.
+  private func explainSubjects(
+    _ output: inout Output,
+    style: DiagnosticRenderer.Style,
+    width: Int
+  ) -> ExitCode {
+    let specs = CompiledSpecs(settings, generates: false)
+    guard let model = specs.model else {
+      specs.report(to: &output, colour: colour)
+      return .problems
+    }
+    var text = ExplanationText(files: specs.files.map(\.file), style: style, width: width)
+    var code = ExitCode.fine
+    for subject in subjects {
+      if subject == "project" {
+        text.write(title: "project", summary: "", origin: nil)
+        for section in ProjectExplanation.sections(of: model.project) { text.write(section) }
+        continue
+      }
+      let all = model.services.flatMap(\.objectives)
+      guard let slo = all.first(where: { $0.identity.text == subject }) else {
+        output.report(Self.unknown(subject, among: all.map(\.identity.text)))
+        code = .problems
+        continue
+      }
+      text.write(title: subject, summary: slo.summary, origin: slo.origin)
+      for section in ObjectiveExplanation.sections(of: slo, in: model.project) {
+        text.write(section)
+      }
+    }
+    output.show(text.text)
+    return code
+  }
+
+  private static func unknown(_ subject: String, among names: [String]) -> String {
+    let shown = DisplayWidth.printable(subject)
+    if let near = EditDistance.nearest(to: subject, among: names) {
+      return "slogen: no SLO is called '\(shown)'; did you mean '\(near)'?\n"
+    }
+    let known = names.isEmpty ? "there is none" : "there are " + names.joined(separator: ", ")
+    return "slogen: no SLO is called '\(shown)'; \(known)\n"
   }
 
   /// `SLO2003`, `slo2003` or `2003`.

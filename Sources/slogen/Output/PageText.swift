@@ -86,7 +86,7 @@ struct PageText {
 
 extension DiagnosticRenderer.Style {
   /// Text between an ANSI escape sequence and its end, where there is colour.
-  fileprivate func painting(_ text: String, _ code: String) -> String {
+  func painting(_ text: String, _ code: String) -> String {
     self == .colour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 }
