@@ -13,6 +13,9 @@ struct CheckCommand {
     if isPreview, fixes == nil {
       throw Misuse("--diff shows what --fix would change: give both", command: .check)
     }
+    if isPreview, settings.format != .text {
+      throw Misuse("--diff prints a patch, which has no other format", command: .check)
+    }
   }
 
   func run(_ output: inout Output) -> ExitCode {

@@ -80,7 +80,11 @@ struct PromQLCommand {
   }
 
   private func report(_ problems: [Diagnostic], of files: [SourceFile], to output: inout Output) {
-    let renderer = DiagnosticRenderer(files: files, style: Terminal.style(colour))
+    let renderer = DiagnosticRenderer(
+      files: files,
+      style: Terminal.style(colour),
+      width: Terminal.width(of: .error)
+    )
     output.report(renderer.render(problems))
   }
 }

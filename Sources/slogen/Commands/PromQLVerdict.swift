@@ -135,6 +135,7 @@ extension PromQLVerdict {
         "canonical": isSound ? expression.map { .text($0.text) } : nil,
         "pretty": isSound ? expression.map { .text($0.prettified()) } : nil,
         "errors": .array(errors.map(Self.problem)),
+        "ast": isSound ? expression.map(PromQLTree.document) : nil,
         "labels": labels?.json,
         "findings": isSound ? .array(findings.map(Self.finding)) : nil,
       ])

@@ -48,6 +48,7 @@ struct SARIFLog {
       "id": .text(code.rawValue),
       "shortDescription": message(page.title),
       "fullDescription": text.isEmpty ? nil : message(text),
+      "help": message("'slogen explain \(code.rawValue)' says more, with examples."),
       "defaultConfiguration": ["level": level(page.severity)],
     ])
   }
