@@ -1,6 +1,6 @@
 # What one types most; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help build test fmt lint bless generate bench ci
+.PHONY: help build test fmt lint bless generate bench fuzz ci
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1|\2/p' Makefile | column -t -s '|'
@@ -25,6 +25,10 @@ generate: ## write generated/ from specs/
 
 bench: ## measure the compiler's throughput
 	swift run -c release Benchmarks
+
+fuzz: ## try mutated inputs (what=promql|spec|all, seconds= or count=, seed=, from=, jobs=, out=)
+	swift run -c release Fuzz $(foreach name,what seconds count seed from jobs out limit shared,\
+	  $(if $($(name)),$(name)=$($(name))))
 
 ci: ## what the build server runs
 	.ci/run

@@ -1,4 +1,4 @@
-import SLODSL
+package import SLODSL
 
 /// Changes to the author's PromQL before it becomes part of a rule.
 extension PromQLExpression {
@@ -19,7 +19,7 @@ extension PromQLExpression {
   /// The same tree with other selectors and other lengths of ranges.
   ///
   /// As deep as the tree, whose depth its parser limits.
-  func rewritten(
+  package func rewritten(
     selector change: (VectorSelector) -> VectorSelector,
     length resize: (PromQLDuration) -> PromQLDuration = { $0 }
   ) -> PromQLExpression {

@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 import Synchronization
 
@@ -20,7 +19,7 @@ enum Workers {
     guard workers > 1, values.count > serialLimit else { return values.map(body) }
     let next = Atomic(0)
     let finished = Mutex<[(index: Int, result: Result)]>([])
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+    let work: @Sendable () -> Void = {
       var own: [(index: Int, result: Result)] = []
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
@@ -29,6 +28,47 @@ enum Workers {
       }
       finished.withLock { [own] in $0 += own }
     }
+    withoutActuallyEscaping(work) { run(workers, $0) }
     return finished.withLock { $0 }.sorted { $0.index < $1.index }.map(\.result)
+  }
+
+  /// Runs a body on so many threads, and returns when all have done.
+  ///
+  /// Threads of Dispatch have half a megabyte for their calls, these as much as the first thread
+  /// usually has: what is nested as deep as the limits allow must fit.
+  private static func run(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setstacksize(&attributes, 8 << 20)
+    defer { pthread_attr_destroy(&attributes) }
+    var threads: [pthread_t] = []
+    for _ in 1..<count {
+      let work = Unmanaged.passRetained(Work(body))
+      var thread = pthread_t()
+      let code = pthread_create(
+        &thread,
+        &attributes,
+        { argument in
+          guard let argument else { return nil }
+          Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body()
+          return nil
+        },
+        work.toOpaque()
+      )
+      // Without more threads the work is done by fewer.
+      guard code == 0 else {
+        work.release()
+        break
+      }
+      threads.append(thread)
+    }
+    body()
+    for thread in threads { pthread_join(thread, nil) }
+  }
+
+  /// What a thread does, on its way there.
+  private final class Work {
+    let body: @Sendable () -> Void
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
   }
 }

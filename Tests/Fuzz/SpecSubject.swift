@@ -1,0 +1,121 @@
+import Codegen
+import SLODSL
+
+/// Specs: whatever they hold, every diagnostic lies in a file, and what has no error is generated.
+struct SpecSubject: Subject {
+  let seeds: Seeds
+  let slowness = 1_000_000
+  private let specs: [Spec]
+
+  /// A file and what it imports; only the file is changed.
+  private struct Spec {
+    let path: String
+    let imports: [SpecSyntax]
+    let inputs: [(name: String, value: String)]
+  }
+
+  /// Generating takes far longer than compiling: of what compiles, one in so many is generated.
+  private static let generatedShare = 8
+  /// Diagnostics of one run, at most: limits of files and phases add up to far less.
+  private static let diagnosticLimit = 5_000
+
+  init() throws {
+    let paths =
+      Repository.files(in: "Tests/Corpus", ending: "slo")
+      + Repository.files(in: "specs", ending: "slo")
+    var texts: [[UInt8]] = []
+    var specs: [Spec] = []
+    for path in paths where !path.contains("SLO2023-") {
+      // Those show what takes long; hostile inputs have tests of their own.
+      guard let bytes = Repository.read(path), bytes.count < 20_000 else { continue }
+      texts.append(bytes)
+      specs.append(
+        Spec(path: path, imports: Self.imports(of: path, bytes), inputs: Self.inputs(of: bytes))
+      )
+    }
+    guard !texts.isEmpty else { throw Options.Misuse(description: "there are no specs") }
+    self.specs = specs
+    seeds = Seeds(texts, words: Self.words, sizeLimit: 60_000)
+  }
+
+  private static let words = [
+    "value", "age", "remaining", "window", "standard", "true", "nothing", "0", "999999999999999",
+    "250ms", "99.9%", "100%", "0%", "14.4x", "64MiB", "3 errors", "100/s", "\"\"", "[]", "[:]",
+    "1...3", "3...1", ".exact", "/x/", "\\(window)", "#promql(\"up\")", "\"\"\"", "#\"", "\"#",
+    "`a b`", "-1", "where", "over", "in", "for", "if", "else", "let", "template", "use", "override",
+    "import", "extend", "metric", "service", "slo", "project", "policy", "receiver", "input",
+    "&&", "||", "!", "=~", "!~", "..<", "->", "30d", "1y", "100y", "0s", "Histogram<Seconds>",
+  ]
+
+  /// Everything that a file imports, read and parsed once.
+  private static func imports(of path: String, _ bytes: [UInt8]) -> [SpecSyntax] {
+    var found: [SpecSyntax] = []
+    var pending = [Parser.parse(SourceFile(id: FileID(0), path: path, bytes: bytes))]
+    var seen: Set<String> = [path]
+    while let syntax = pending.popLast() {
+      for target in ImportPath.targets(of: syntax) where seen.insert(target.path).inserted {
+        guard let bytes = Repository.read(target.path) else { continue }
+        let id = FileID(found.count + 1)
+        let imported = Parser.parse(SourceFile(id: id, path: target.path, bytes: bytes))
+        found.append(imported)
+        pending.append(imported)
+      }
+    }
+    return found
+  }
+
+  /// `// -D name=value` on the first lines gives an input its value.
+  private static func inputs(of bytes: [UInt8]) -> [(name: String, value: String)] {
+    String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+      .prefix { $0.hasPrefix("// -D ") }
+      .compactMap { line in
+        let parts = line.dropFirst(6).split(separator: "=", maxSplits: 1)
+        return parts.count == 2 ? (String(parts[0]), String(parts[1])) : nil
+      }
+  }
+
+  func check(_ input: [UInt8], seed: Int, iteration: Int) throws(Failure) -> Outcome {
+    let spec = specs[seed]
+    let file = SourceFile(id: FileID(0), path: spec.path, bytes: input)
+    let files = [Parser.parse(file)] + spec.imports
+    let compilation = Compilation.compile(files, inputs: spec.inputs)
+    var hash = StableHash()
+    try check(compilation.diagnostics, in: files.map(\.file), &hash)
+    try require(
+      (compilation.model == nil) == compilation.diagnostics.containsErrors,
+      "there is a model with errors, or none without"
+    )
+    guard let model = compilation.model else { return Outcome(isAccepted: false, hash: hash.value) }
+    if iteration % Self.generatedShare == 0 {
+      let generation = Generation.generate(from: model)
+      try check(generation.diagnostics, in: files.map(\.file), &hash)
+      for artifact in generation.artifacts {
+        hash.combine(artifact.path)
+        hash.combine(String(decoding: artifact.bytes, as: UTF8.self))
+      }
+    }
+    return Outcome(isAccepted: true, hash: hash.value)
+  }
+
+  private func check(
+    _ diagnostics: [Diagnostic],
+    in files: [SourceFile],
+    _ hash: inout StableHash
+  ) throws(Failure) {
+    try require(diagnostics.count <= Self.diagnosticLimit, "\(diagnostics.count) diagnostics")
+    let sizes = files.map(\.bytes.count)
+    for diagnostic in diagnostics {
+      let edits = diagnostic.fixIts.flatMap(\.edits).map(\.range)
+      for range in [diagnostic.range].compactMap(\.self) + diagnostic.related.map(\.range) + edits {
+        let isInside =
+          range.start <= range.end && Int(range.file.index) < sizes.count
+          && Int(range.end) <= sizes[Int(range.file.index)]
+        try require(isInside, "\(diagnostic.code) lies outside: \(diagnostic.message)")
+      }
+      try require(!diagnostic.message.isEmpty, "\(diagnostic.code) says nothing")
+      let isMistake = diagnostic.help.contains { $0.contains("mistake in slogen") }
+      try require(!isMistake, "\(diagnostic.code): \(diagnostic.message)")
+    }
+    hash.combine(DiagnosticRenderer(files: files, style: .plain).render(diagnostics))
+  }
+}
