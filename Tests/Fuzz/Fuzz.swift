@@ -2,10 +2,10 @@ import Foundation
 
 /// Feeds mutated inputs to the compiler and to the readers of PromQL: `make fuzz`.
 ///
-/// Options are `name=value`: `what` (promql, spec or all), `seconds` or `count`, `seed`, `from` (the
-/// first iteration), `jobs`, `out` (a folder for inputs that fail), `limit` (seconds after which
-/// an input hangs), `shared` (no: without the corpus beside the checkout). Iteration number and
-/// seed alone make an input, so that whatever fails can be made again:
+/// Options are `name=value`: `what` (promql, spec or all), `seconds` or `count`, `seed`, `from`
+/// (the first iteration), `jobs`, `out` (a folder for inputs that fail), `limit` (seconds after
+/// which an input hangs), `shared` (no: without the corpus beside the checkout). Iteration number
+/// and seed alone make an input, so that whatever fails can be made again:
 /// `make fuzz what=spec seed=1 from=123 count=1`.
 @main struct Fuzz {
   static func main() throws {
