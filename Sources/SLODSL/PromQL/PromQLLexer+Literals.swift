@@ -3,10 +3,12 @@ extension PromQLLexer {
   /// Runs over a number; false when what stands here is none, possibly a duration.
   ///
   /// Servers take some odd texts and refuse others (`0xEE` at the very end); so does this.
-  mutating func scanNumber() -> Bool {
+  ///
+  /// In a series `x` repeats a number and begins none.
+  mutating func scanNumber(inSeries: Bool = false) -> Bool {
     let start = offset
     var isHexadecimal = false
-    if peek() == UInt8(ascii: "0") {
+    if !inSeries, peek() == UInt8(ascii: "0") {
       offset += 1
       if peek() | 0x20 == UInt8(ascii: "x") {
         offset += 1
@@ -17,7 +19,7 @@ extension PromQLLexer {
     if peek() == UInt8(ascii: ".") { offset += 1 }
     if Self.isDigit(peek(), hexadecimal: isHexadecimal) { offset += 1 }
     guard scanDigits(hexadecimal: isHexadecimal), offset > start else { return false }
-    return !PromQLText.isWordByte(peek())
+    return !PromQLText.isWordByte(peek()) || (inSeries && peek() == UInt8(ascii: "x"))
   }
 
   private mutating func scanDigits(hexadecimal: Bool) -> Bool {

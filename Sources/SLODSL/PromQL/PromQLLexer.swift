@@ -5,7 +5,7 @@
 /// `[` only durations and their arithmetic are read until the first number.
 ///
 /// The bytes are borrowed: a lexer lives no longer than the call that lent them.
-struct PromQLLexer {
+package struct PromQLLexer {
   /// What may follow.
   private enum Mode {
     case statement
@@ -447,6 +447,16 @@ struct PromQLLexer {
 }
 
 extension PromQLLexer {
+  /// The number of tokens of a text, up to the first that cannot be read.
+  package static func count(_ bytes: [UInt8]) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      var lexer = PromQLLexer(bytes)
+      var count = 0
+      while !lexer.next().kind.isLast { count += 1 }
+      return count
+    }
+  }
+
   /// All tokens of a text; the last one is `endOfInput` or, with a reason, `invalid`.
   static func tokens(of bytes: [UInt8]) -> (tokens: [PromQLToken], error: PromQLError?) {
     bytes.withUnsafeBufferPointer { bytes in
