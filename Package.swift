@@ -24,6 +24,8 @@ let package = Package(
     .testTarget(
       name: "PromQLTests", dependencies: ["Codegen", "SLODSL", "TestSupport"], swiftSettings: strict),
     .testTarget(
+      name: "FormattingTests", dependencies: ["SLODSL", "TestSupport"], swiftSettings: strict),
+    .testTarget(
       name: "LintTests", dependencies: ["Codegen", "SLODSL", "TestSupport"],
       swiftSettings: strict),
     .testTarget(

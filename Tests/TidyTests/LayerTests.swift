@@ -14,7 +14,8 @@ import Testing
     Module(
       path: "Sources/SLODSL",
       rows: [
-        ["Text"], ["Diagnostics"], ["Numbers"], ["Syntax", "PromQL", "Exposition"], ["Model"],
+        ["Text"], ["Diagnostics"], ["Numbers"], ["Syntax", "PromQL", "Exposition"],
+        ["Formatting", "Model"],
         ["LabelSets", "Kinds"], ["Lints", "Practice"], ["Checking"],
       ]
     ),

@@ -6,6 +6,13 @@ extension SpecSyntax {
     for comment in comments { dump.line("comment", comment) }
     return dump.text
   }
+
+  /// The tree without ranges and comments: what a change of layout must not change.
+  package var shape: String {
+    var dump = SyntaxDump(showsRanges: false)
+    for declaration in declarations { dump.add(declaration) }
+    return dump.text
+  }
 }
 
 extension Expression {
@@ -21,10 +28,17 @@ extension Expression {
 private struct SyntaxDump {
   private(set) var text = ""
   private var depth = 0
+  private let showsRanges: Bool
+
+  init(showsRanges: Bool = true) {
+    self.showsRanges = showsRanges
+  }
 
   mutating func line(_ words: String, _ range: SourceRange) {
-    text += String(repeating: "  ", count: depth)
-    text += "\(words) \(range.start)..\(range.end)\n"
+    for _ in 0..<depth { text += "  " }
+    text += words
+    if showsRanges { text += " \(range.start)..\(range.end)" }
+    text += "\n"
   }
 
   /// A line without a range, for a role: `objective`, `body`.
@@ -227,6 +241,10 @@ private struct SyntaxDump {
 
   private mutating func add(_ literal: StringLiteral) {
     node("string", literal.range) { dump in
+      // Where text is cut depends on its line breaks, which are not part of its shape.
+      if !dump.showsRanges, let text = literal.plainText {
+        return dump.line(dump.quoted(text), literal.range)
+      }
       for segment in literal.segments {
         switch segment {
         case .text(let text, let range): dump.line(dump.quoted(text), range)
