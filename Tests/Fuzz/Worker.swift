@@ -49,11 +49,8 @@ struct Worker: Sendable {
 
   private func work() {
     var iteration = options.from
-    recorder[.isReady] = 1
     while iteration % options.jobs != options.job { iteration += 1 }
-    let supervisor = getppid()
-    // Nobody waits for a worker whose supervisor was killed.
-    while iteration < recorder[.end], getppid() == supervisor {
+    while iteration < recorder[.end] {
       tryInput(of: iteration)
       iteration += options.jobs
     }

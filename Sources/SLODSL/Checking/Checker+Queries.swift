@@ -10,19 +10,13 @@ extension Checker {
   mutating func countQuery(_ literal: PromQLLiteral, in scope: Scope) -> CountQuery? {
     guard let query = query(literal, in: scope) else { return nil }
     guard checkWindows(of: query) else { return nil }
-    let scale: CountQuery.Scale
     switch QueryScale(of: query.expression) {
-    case .perSecond: scale = .perSecond
-    case .perRange: scale = .perRange
-    case .mixed:
-      report(.scaleMixed(at: literal.range))
-      return nil
-    case .ratio, .unknown:
-      report(.scaleUnknown(at: literal.range))
-      return nil
+    case .perSecond: return CountQuery(expression: query.expression, scale: .perSecond)
+    case .perRange: return CountQuery(expression: query.expression, scale: .perRange)
+    case .mixed: report(.scaleMixed(at: literal.range))
+    case .ratio, .unknown: report(.scaleUnknown(at: literal.range))
     }
-    guard checkMeaning(of: query, purpose: .count) else { return nil }
-    return CountQuery(expression: query.expression, scale: scale)
+    return nil
   }
 
   /// PromQL that is sampled, and the labels of its result where they are known.
@@ -30,9 +24,8 @@ extension Checker {
     _ literal: PromQLLiteral,
     in scope: Scope
   ) -> (expression: PromQLExpression, labels: [String]?)? {
-    guard let query = query(literal, in: scope), checkMeaning(of: query, purpose: .sample)
-    else { return nil }
-    return (query.expression, labelType(of: query.expression).ownLabels)
+    guard let query = query(literal, in: scope) else { return nil }
+    return (query.expression, query.expression.labelType.ownLabels)
   }
 
   private mutating func query(_ literal: PromQLLiteral, in scope: Scope) -> ReadQuery? {
@@ -159,7 +152,7 @@ extension Checker {
   mutating func checkQueries(_ dimensions: [Name], _ sources: [ReadSource]) -> Bool {
     for source in sources {
       guard case .query(let query) = source.source else { continue }
-      let type = labelType(of: query.expression)
+      let type = query.expression.labelType
       for dimension in dimensions where !type.mayHave(dimension.text) && !type.isNever {
         report(.queryLosesLabel(dimension, at: source.range))
         return false

@@ -167,6 +167,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO9008
   case SLO9009
   case SLO9010
+  case SLO9011
 
   /// What the code is about, as a heading: a few words, no full stop.
   package var title: String { page.title }

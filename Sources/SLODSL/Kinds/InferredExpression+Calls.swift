@@ -42,8 +42,7 @@ extension InferredExpression {
   ]
 
   private mutating func inferBounds(_ function: String) {
-    if function == "clamp_min" || function == "clamp", children.count > 1,
-      children[1].constant.map({ $0 > 0 }) ?? false
+    if function == "clamp_min" || function == "clamp", children[1].constant.map({ $0 > 0 }) ?? false
     {
       excludesZero = true
     }
@@ -86,7 +85,7 @@ extension InferredExpression {
       unit = .count
       series = nil
     case "sqrt": unit = main.unit?.root
-    case "stdvar_over_time": unit = main.unit.flatMap(\.squared)
+    case "stdvar_over_time": unit = main.unit?.squared
     default: series = nil
     }
   }

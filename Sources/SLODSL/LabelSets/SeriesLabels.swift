@@ -28,47 +28,37 @@ package struct SeriesLabels: Hashable, Sendable {
 
 /// The metrics whose labels are known, by the names of their series.
 package struct SeriesCatalog: Sendable {
-  private var listed: [String: SeriesLabels]
-  private let declared: MetricCatalog?
+  private enum Source: Sendable {
+    case listed([String: SeriesLabels])
+    case declared(MetricCatalog)
+  }
+
+  private let source: Source
   /// Whether there are no other series than these.
   package let isComplete: Bool
 
   package init(_ byName: [String: SeriesLabels], isComplete: Bool = false) {
-    listed = byName
-    declared = nil
+    source = .listed(byName)
     self.isComplete = isComplete
   }
 
   /// The declared labels of declared metrics.
   package init(_ catalog: MetricCatalog) {
-    listed = [:]
-    declared = catalog
+    source = .declared(catalog)
     isComplete = false
   }
 
   /// The names of a complete catalog, sorted.
-  var names: [String] { listed.keys.sorted() }
-
-  subscript(name: String) -> SeriesLabels? {
-    if let labels = listed[name] { return labels }
-    guard let declared else { return nil }
-    return declared.series(named: name).flatMap { SeriesLabels($0, in: declared) }
+  var names: [String] {
+    if case .listed(let byName) = source { byName.keys.sorted() } else { [] }
   }
 
-  /// Adds what a rule records: the labels of its expression's result and those that it adds.
-  ///
-  /// Several rules may record the same name: then a series has the labels of one of them.
-  package mutating func record(_ name: String, _ type: LabelSetType, adding labels: [String]) {
-    guard var set = type.merged else { return }
-    set.remove([SpecialLabel.name])
-    set.must.formUnion(labels)
-    set.may = set.may.adding(labels)
-    var recorded = SeriesLabels(always: set.must, may: set.may)
-    if let other = listed[name] {
-      recorded.always.formIntersection(other.always)
-      recorded.may = recorded.may.union(other.may)
+  subscript(name: String) -> SeriesLabels? {
+    switch source {
+    case .listed(let byName): byName[name]
+    case .declared(let catalog):
+      catalog.series(named: name).flatMap { SeriesLabels($0, in: catalog) }
     }
-    listed[name] = recorded
   }
 }
 

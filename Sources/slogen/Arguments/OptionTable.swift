@@ -10,6 +10,7 @@ enum Option: String, CaseIterable, Hashable, Sendable {
   case force
   case fix
   case diff
+  case stdin
   case define
   case format
   case target
@@ -79,7 +80,8 @@ enum Option: String, CaseIterable, Hashable, Sendable {
         "apply the edits that keep what is evidently meant; with --fix=all, those",
         "that may change the meaning as well",
       ]
-    case .diff: ["write nothing; show what --fix would change"]
+    case .diff: ["write nothing; show what would change, of check with --fix"]
+    case .stdin: ["format standard input and write it to standard output"]
     case .markdown: ["print all pages as one Markdown document"]
     case .color: ["always, never or auto (default): on a terminal", "unless NO_COLOR is set"]
     case .version: ["print the version"]
@@ -95,6 +97,7 @@ enum Option: String, CaseIterable, Hashable, Sendable {
 enum Command: String, CaseIterable, Hashable, Sendable {
   case generate
   case check
+  case fmt
   case catalog
   case promql
   case explain
@@ -104,6 +107,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .generate: "turn specs into Prometheus rules and rule tests"
     case .check: "read specs and report problems, write nothing"
+    case .fmt: "lay specs out in the one way"
     case .catalog: "write or update a catalog from a saved /metrics page"
     case .promql: "check, format and take apart expressions of Prometheus"
     case .explain: "explain an SLO, the project, or a diagnostic by its code"
@@ -114,7 +118,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
   /// The operands, as the usage line shows them.
   var operands: String {
     switch self {
-    case .generate, .check: "[SPEC…]"
+    case .generate, .check, .fmt: "[SPEC…]"
     case .catalog: "[METRIC…]"
     case .promql: "check|format|tree|labels [EXPR…]"
     case .explain: "[CODE|SERVICE/SLO|project…]"
@@ -126,6 +130,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .generate: [.out, .check, .force, .define, .format, .jobs, .color, .help]
     case .check: [.fix, .diff, .define, .format, .jobs, .color, .help]
+    case .fmt: [.check, .diff, .stdin, .jobs, .color, .help]
     case .catalog: [.from, .out, .closed, .color, .help]
     case .promql: [.target, .catalog, .define, .format, .color, .help]
     case .explain: [.specs, .define, .markdown, .color, .help]
@@ -149,6 +154,13 @@ enum Command: String, CaseIterable, Hashable, Sendable {
         "Compiles specs as generate does and reports every problem. A SPEC is a .slo file",
         "or a folder that holds some (default: specs). With --fix, mistakes that one edit mends",
         "are mended in the files that were named, or lie in folders that were named.",
+      ]
+    case .fmt:
+      [
+        "Rewrites specs in the one layout that docs/FORMAT.md describes; what they mean stays",
+        "the same. A SPEC is a .slo file or a folder that holds some (default: specs). Statements",
+        "that cannot be read stay as they are, and so do files whose brackets do not match. With",
+        "--check or --diff nothing is written, and the exit code is 1 if anything would change.",
       ]
     case .catalog:
       [

@@ -20,6 +20,7 @@ enum CommandLineTool {
       switch invocation.command {
       case .generate: return try GenerateCommand(invocation).run(&output)
       case .check: return try CheckCommand(invocation).run(&output)
+      case .fmt: return try FormatCommand(invocation).run(&output)
       case .catalog: return try CatalogCommand(invocation).run(&output)
       case .promql: return try PromQLCommand(invocation).run(&output)
       case .explain: return try ExplainCommand(invocation).run(&output)

@@ -56,4 +56,9 @@ extension Diagnostic {
       help: ["write a first spec to \(folder)/, or name a file or folder"]
     )
   }
+
+  /// SLO9011: a file that cannot be laid out anew.
+  static func notFormatted(_ path: String, because refusal: FormattedSpec.Refusal) -> Diagnostic {
+    Diagnostic(.SLO9011, "\(path) is left as it is: \(refusal.reason)", at: nil)
+  }
 }

@@ -34,6 +34,13 @@ struct SpecLoader {
     return loader.load(specs)
   }
 
+  /// The specs that are named, without what they import, in the order of their paths.
+  static func named(_ specs: [String]) -> (paths: [String], diagnostics: [Diagnostic]) {
+    var loader = SpecLoader(jobs: 1, texts: [:])
+    let roots = loader.roots(of: specs)
+    return (roots.sorted(by: FileSystem.bytewise), loader.diagnostics)
+  }
+
   private init(jobs: Int, texts: [String: [UInt8]]) {
     self.jobs = jobs
     self.texts = texts

@@ -249,5 +249,31 @@ extension DiagnosticPage {
       wrong: .session("metric queue_depth: Counter     // exposed with # TYPE queue_depth gauge"),
       right: .session("metric queue_depth: Gauge<Count>")
     ),
+    DiagnosticPage(
+      .SLO9011,
+      "not formatted",
+      what: """
+        `slogen fmt` left a whole file as it is: its brackets do not match, a text or a comment \
+        does not end, it is not UTF-8, or its mistakes would be read in another way once lines move.
+        """,
+      why: """
+        A file that cannot be read cannot be laid out: blanks in the wrong place would hide the \
+        mistake, and a brace that is missing would move half of the file into one service.
+        """,
+      wrong: .session(
+        """
+        $ slogen fmt specs/checkout.slo
+        error[SLO0014]: expected `}`, found the end of the file
+        error[SLO9011]: specs/checkout.slo is left as it is: its brackets do not match
+        """
+      ),
+      right: .session(
+        """
+        $ echo '}' >> specs/checkout.slo
+        $ slogen fmt specs/checkout.slo
+        formatted specs/checkout.slo
+        """
+      )
+    ),
   ]
 }
