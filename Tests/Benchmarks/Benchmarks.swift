@@ -43,9 +43,9 @@ import SLODSL
 
   /// Reading expressions of the kind that people write into rules and dashboards.
   ///
-  /// Most of the time goes into the trees: a node, a list or a name of more than 15 bytes is an
-  /// allocation each, of some 40 ns together with its release. The lexer alone is several times as
-  /// fast.
+  /// The lexer runs at about 350 MB/s on one core and the parser at about 90, short of the 100 that
+  /// were aimed at. Most of the time goes into the trees: a node, a list or a name of more than 15
+  /// bytes is an allocation each, of some 40 ns together with its release.
   private static func measurePromQL() {
     let expressions = RealExpressions.load()
     let bytes = expressions.reduce(0) { $0 + $1.count }

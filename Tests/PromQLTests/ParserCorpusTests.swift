@@ -1,3 +1,4 @@
+import Codegen
 import SLODSL
 import TestSupport
 import Testing
@@ -14,10 +15,52 @@ import Testing
     try file.expect(verdicts(of: file, options: .portable), as: "verdicts")
   }
 
+  /// Nodes, and where they stand.
+  @Test(arguments: try Corpus("promql/everything", inputs: "promql").cases)
+  func buildsTrees(_ file: Corpus.Case) throws {
+    let trees = try queries(of: file).compactMap { line -> String? in
+      guard let tree = PromQLParser.parse(line, options: .everything).expression else { return nil }
+      let document = JSONWriter.line(PromQLTree.document(of: tree))
+      return String(decoding: line, as: UTF8.self) + "\n  " + document + "\n"
+    }
+    try file.expect(trees.joined(), as: "trees")
+  }
+
+  /// In lines of 100 bytes where they are longer, and in narrow ones.
+  @Test(arguments: try Corpus("promql/everything", inputs: "promql").cases)
+  func breaksLines(_ file: Corpus.Case) throws {
+    let texts = try queries(of: file).compactMap { line -> String? in
+      guard let tree = PromQLParser.parse(line, options: .everything).expression else { return nil }
+      let wide = tree.prettified()
+      let narrow = tree.prettified(width: 10)
+      for text in [wide, narrow, tree.text] {
+        #expect(PromQLParser.parse(text).expression?.ordered == tree.ordered)
+      }
+      guard narrow != tree.text else { return nil }
+      return (wide == tree.text ? "" : wide + "\n\n") + narrow + "\n\n"
+    }
+    try file.expect(texts.joined(), as: "pretty")
+  }
+
+  /// Which servers take an expression as they come.
+  @Test(arguments: try Corpus("promql/versions", inputs: "promql").cases)
+  func knowsWhatVersionsTake(_ file: Corpus.Case) throws {
+    let lines = try queries(of: file).map { line in
+      let servers = ConformanceCorpus.Server.all.filter { server in
+        Verdict(line, options: server.options).isAccepted
+      }
+      let isPortable = Verdict(line, options: .portable).isAccepted
+      let names = servers.map(\.name) + (isPortable ? ["portable"] : [])
+      return String(decoding: line, as: UTF8.self) + "\n  " + names.joined(separator: " ") + "\n"
+    }
+    try file.expect(lines.joined(), as: "servers")
+  }
+
   @Test func recordsBelongToQueries() throws {
-    for folder in ["promql/everything", "promql/portable"] {
+    for folder in ["promql/everything", "promql/portable", "promql/versions"] {
       let corpus = try Corpus(folder, inputs: "promql")
-      #expect(corpus.goldensWithoutInput(endings: ["verdicts"]) == [])
+      let endings = ["verdicts", "trees", "pretty", "servers"]
+      #expect(corpus.goldensWithoutInput(endings: endings) == [])
     }
   }
 

@@ -15,38 +15,67 @@ package struct PromQLFunction: Sendable {
   /// The last version in which it is behind `experimental-functions`; nil when it never was.
   package let experimentalUntil: PromQLVersion?
 
-  package static func named(_ name: String) -> PromQLFunction? { table[name] }
+  package static func named(_ name: String) -> PromQLFunction? {
+    var name = name
+    return name.withUTF8 { index(of: $0).map { all[$0] } }
+  }
 
-  static func named(_ name: UnsafeBufferPointer<UInt8>) -> PromQLFunction? {
-    table[String(decoding: name, as: UTF8.self)]
+  /// The name itself when a function has it: a text of the table, which costs nothing to keep.
+  static func name(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    index(of: bytes).map { all[$0].name }
   }
 
   /// All names, sorted, for suggestions.
-  package static let names = table.keys.sorted()
+  package static let names = all.map(\.name).sorted()
 
   /// Whether it is behind a flag in a version.
   package func isExperimental(in version: PromQLVersion) -> Bool {
     experimentalUntil.map { version <= $0 } ?? false
   }
 
-  private static let table: [String: PromQLFunction] = {
-    var table: [String: PromQLFunction] = [:]
-    for group in groups {
-      for name in group.names.split(separator: " ") {
-        table[String(name)] = PromQLFunction(
-          name: String(name),
-          arguments: group.arguments,
-          fewest: group.fewest ?? group.arguments.count,
-          most: group.isOpen ? nil : group.most ?? group.arguments.count,
-          result: group.result,
-          since: group.since,
-          removed: group.removed,
-          experimentalUntil: group.experimentalUntil
-        )
-      }
+  private static let all: [PromQLFunction] = groups.flatMap { group in
+    group.names.split(separator: " ").map { name in
+      PromQLFunction(
+        name: String(name),
+        arguments: group.arguments,
+        fewest: group.fewest ?? group.arguments.count,
+        most: group.isOpen ? nil : group.most ?? group.arguments.count,
+        result: group.result,
+        since: group.since,
+        removed: group.removed,
+        experimentalUntil: group.experimentalUntil
+      )
     }
-    return table
+  }
+
+  /// Indices into `all` by the hash of the name, -1 where there is none: a name of an expression is
+  /// looked up where it stands, without making a string of it.
+  private static let slots: [Int16] = {
+    var slots = [Int16](repeating: -1, count: 1024)
+    for (index, function) in all.enumerated() {
+      var slot = hash(function.name.utf8)
+      while slots[slot] >= 0 { slot = (slot + 1) % slots.count }
+      slots[slot] = Int16(index)
+    }
+    return slots
   }()
+
+  /// FNV-1a, folded to 10 bits.
+  private static func hash(_ bytes: some Sequence<UInt8>) -> Int {
+    var hash: UInt32 = 0x811C_9DC5
+    for byte in bytes { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+    return Int((hash >> 10 ^ hash) & 0x3FF)
+  }
+
+  private static func index(of name: UnsafeBufferPointer<UInt8>) -> Int? {
+    var slot = hash(name)
+    while slots[slot] >= 0 {
+      let index = Int(slots[slot])
+      if all[index].name.utf8.elementsEqual(name) { return index }
+      slot = (slot + 1) % slots.count
+    }
+    return nil
+  }
 
   /// Functions of one signature and one age.
   private struct Group {

@@ -33,6 +33,7 @@ package struct PromQLLexer {
   private var token = PromQLToken(.endOfInput, 0, 0)
   /// Why the last token is `invalid`.
   private(set) var error: PromQLError?
+  private var hasFailed = false
 
   /// `windows` are the places that stand for `\(window)`, in order and apart.
   init(_ bytes: UnsafeBufferPointer<UInt8>, windows: [Range<Int>] = []) {
@@ -47,7 +48,7 @@ package struct PromQLLexer {
 
   /// The next token; `endOfInput` or `invalid` again and again when there is none.
   mutating func next() -> PromQLToken {
-    if error != nil { return token }
+    if hasFailed { return token }
     if mode != .duration {
       skipBlanksAndComments()
     } else {
@@ -92,7 +93,8 @@ package struct PromQLLexer {
     help: String? = nil,
     kind: PromQLError.Kind = .syntax
   ) {
-    guard error == nil else { return }
+    guard !hasFailed else { return }
+    hasFailed = true
     error = PromQLError(kind, range, message, help: help)
     token = PromQLToken(.invalid, range.lowerBound, range.upperBound)
   }

@@ -7,7 +7,7 @@ extension PromQLParser {
 
   mutating func parseCall() -> PromQLExpression? {
     let token = current
-    let function = PromQLFunction.named(slice(token))
+    let function = PromQLFunction.name(slice(token))
     advance()
     guard let arguments = parseArguments(of: token) else { return nil }
     // Servers look names up when the call is complete.
@@ -22,7 +22,7 @@ extension PromQLParser {
       )
       return nil
     }
-    return .call(PromQLCall(function.name, arguments, range: range(from: Int(token.start))))
+    return .call(PromQLCall(function, arguments, range: range(from: Int(token.start))))
   }
 
   private mutating func parseArguments(of name: PromQLToken) -> [PromQLExpression]? {

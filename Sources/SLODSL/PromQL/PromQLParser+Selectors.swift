@@ -3,8 +3,16 @@ extension PromQLParser {
   /// A selector with whatever follows it; the cursor stands at its name or its brace.
   mutating func parseSeries(named name: PromQLToken?) -> PromQLExpression? {
     guard let selector = parseSelector(named: name) else { return nil }
-    return current.kind.isSuffix
-      ? parseSuffixes(of: .selector(selector)) : .selector(selector)
+    guard current.kind.isSuffix else { return .selector(selector) }
+    guard current.kind == .leftBracket else { return parseSuffixes(of: .selector(selector)) }
+    // A range is by far the most frequent suffix, and usually the only one.
+    guard let brackets = parseBrackets() else { return nil }
+    guard !brackets.isSubquery else {
+      var base = SuffixBase.selector(selector)
+      return apply(brackets, to: &base) ? parseSuffixes(of: base) : nil
+    }
+    let matrix = MatrixSelector(selector, brackets)
+    return current.kind.isSuffix ? parseSuffixes(of: .matrix(matrix)) : .matrix(matrix)
   }
 
   private mutating func parseSelector(named token: PromQLToken?) -> VectorSelector? {
@@ -65,9 +73,7 @@ extension PromQLParser {
 
   /// A regular expression must be one; false has been reported.
   private mutating func checkPattern(_ matcher: LabelMatcher, at value: PromQLToken) -> Bool {
-    if !value.hasEscapes, RegularExpression.isEvidentlyValid(slice(value).dropFirst().dropLast()) {
-      return true
-    }
+    if RegularExpression.isEvidentlyValid(matcher.value.utf8) { return true }
     if let problem = RegularExpression.problem(in: matcher.value) {
       fail(
         "this is no regular expression: \(problem)",
@@ -158,9 +164,18 @@ extension RegularExpression {
     var depth = 0
     var mayRepeat = false
     var length = 0
+    var isEscaped = false
     for byte in pattern {
       length += 1
+      if isEscaped {
+        // Signs stand for themselves; letters may have a meaning, or none.
+        guard !PromQLText.isWordByte(byte), byte < 0x80 else { return false }
+        isEscaped = false
+        mayRepeat = true
+        continue
+      }
       switch byte {
+      case UInt8(ascii: "\\"): isEscaped = true
       case UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "?"):
         guard mayRepeat else { return false }
         mayRepeat = false
@@ -173,11 +188,11 @@ extension RegularExpression {
         guard depth >= 0 else { return false }
         mayRepeat = true
       case UInt8(ascii: "^"), UInt8(ascii: "$"): mayRepeat = false
-      case UInt8(ascii: "\\"), UInt8(ascii: "["), UInt8(ascii: "{"), 0x80...0xFF: return false
+      case UInt8(ascii: "["), UInt8(ascii: "{"), 0x80...0xFF: return false
       default: mayRepeat = true
       }
     }
     // Beyond this, limits of nesting and size have a say.
-    return depth == 0 && length <= 256
+    return depth == 0 && !isEscaped && length <= 256
   }
 }

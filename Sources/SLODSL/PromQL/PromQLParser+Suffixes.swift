@@ -30,40 +30,66 @@ extension PromQLParser {
     return base.expression
   }
 
-  private mutating func parseRange(of base: inout SuffixBase) -> Bool {
-    let bracket = Int(current.start)
+  /// `[5m]` and `[1h:5m]`
+  struct Brackets {
+    let place: Range<Int>
+    let length: PromQLDuration
+    let isSubquery: Bool
+    let step: PromQLDuration?
+  }
+
+  mutating func parseBrackets() -> Brackets? {
+    let start = Int(current.start)
     advance()
-    guard let length = parseBracketDuration(in: "between brackets") else { return false }
-    if take(.colon) {
-      var step: PromQLDuration?
-      if current.kind != .rightBracket {
-        guard let given = parseBracketDuration(in: "as the step of a subquery") else {
-          return false
-        }
-        step = given
-      }
-      guard expect(.rightBracket, "`]`", in: "in a subquery") else { return false }
+    guard let length = parseBracketDuration(in: "between brackets") else { return nil }
+    var step: PromQLDuration?
+    let isSubquery = take(.colon)
+    if isSubquery, current.kind != .rightBracket {
+      guard let given = parseBracketDuration(in: "as the step of a subquery") else { return nil }
+      step = given
+    }
+    guard take(.rightBracket) else {
+      failUnexpected(
+        in: isSubquery ? "in a subquery" : "in a range",
+        expected: isSubquery ? "`]`" : "`:` or `]`"
+      )
+      return nil
+    }
+    return Brackets(place: start..<lastEnd, length: length, isSubquery: isSubquery, step: step)
+  }
+
+  private mutating func parseRange(of base: inout SuffixBase) -> Bool {
+    guard let brackets = parseBrackets() else { return false }
+    return apply(brackets, to: &base)
+  }
+
+  mutating func apply(_ brackets: Brackets, to base: inout SuffixBase) -> Bool {
+    if brackets.isSubquery {
       let expression = base.expression
-      let place = PromQLRange(start: expression.range.start, end: lastEnd)
-      base = .subquery(Subquery(expression: expression, length: length, step: step, range: place))
+      base = .subquery(
+        Subquery(
+          expression: expression,
+          length: brackets.length,
+          step: brackets.step,
+          range: PromQLRange(start: expression.range.start, end: brackets.place.upperBound)
+        )
+      )
       return true
     }
-    guard expect(.rightBracket, "`:` or `]`", in: "in a range") else { return false }
     guard case .selector(let selector) = base else {
       fail(
         "a range belongs to a selector",
-        bracket..<lastEnd,
+        brackets.place,
         help: "a range of any other expression is a subquery: `[5m:]`"
       )
       return false
     }
     guard selector.offset == nil, selector.at == nil else {
       let suffix = selector.offset == nil ? "`@`" : "`offset`"
-      fail("\(suffix) stands behind the range", bracket..<lastEnd)
+      fail("\(suffix) stands behind the range", brackets.place)
       return false
     }
-    let place = PromQLRange(start: selector.range.start, end: lastEnd)
-    base = .matrix(MatrixSelector(selector: selector, length: length, range: place))
+    base = .matrix(MatrixSelector(selector, brackets))
     return true
   }
 
@@ -173,6 +199,16 @@ extension PromQLParser {
       return false
     }
     return true
+  }
+}
+
+extension MatrixSelector {
+  init(_ selector: VectorSelector, _ brackets: PromQLParser.Brackets) {
+    self.init(
+      selector: selector,
+      length: brackets.length,
+      range: PromQLRange(start: selector.range.start, end: brackets.place.upperBound)
+    )
   }
 }
 

@@ -291,8 +291,14 @@ package struct PromQLParser {
         let value = parseSignedNumber(in: "in a fill modifier"),
         expect(.rightParenthesis, "`)`", in: "in a fill modifier")
       else { return nil }
-      if kind != .fillRight { left = value }
-      if kind != .fillLeft { right = value }
+      // Servers keep the value alone: 300 where 5m was written.
+      let filled = PromQLNumber(
+        value: value.value,
+        text: PromQLText.decimal(value.value),
+        range: value.range
+      )
+      if kind != .fillRight { left = filled }
+      if kind != .fillLeft { right = filled }
     }
     return (left, right)
   }

@@ -126,6 +126,8 @@ enum PromQLText {
   /// Letters, marks, numbers, punctuation, symbols and the ASCII blank.
   private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.isASCII { return scalar.value >= 0x20 && scalar.value < 0x7F }
+    // Servers refuse the replacement character in a text, unless it is escaped.
+    if scalar == "\u{FFFD}" { return false }
     switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
       .nonspacingMark, .spacingMark, .enclosingMark,
