@@ -25,6 +25,10 @@ import Testing
       alert(series, [.ifLabel("b", [.with(.call("rate", series), [], otherwise: [])])])
     ),
     (
+      "a text of a label that the result cannot have",
+      alert(.sum(series, by: ["b"]), [.label("b"), .ifLabel("c", [.label("c")]), .label("d")])
+    ),
+    (
       "a range that nobody filled in",
       record(
         .call(

@@ -23,6 +23,8 @@ struct Recorder: @unchecked Sendable {
     case slowestMicroseconds
     /// Inputs that took longer than the subject's bound.
     case slow
+    /// The worker has read its seeds.
+    case isReady
     /// The worker has nothing left to do.
     case isFinished
     /// The first iteration that is not run; the supervisor may lower it.

@@ -70,19 +70,18 @@ final class Supervisor {
   private func look(after index: Int) throws {
     let job = jobs[index]
     if job.program.isRunning {
-      if job.recorder[.done] != job.lastDone {
+      if job.recorder[.done] != job.lastDone || job.recorder[.isReady] == 0 {
         jobs[index].lastDone = job.recorder[.done]
         jobs[index].lastChange = Date()
       } else if -job.lastChange.timeIntervalSinceNow > options.limit {
-        job.program.interrupt()
         kill(job.program.processIdentifier, SIGKILL)
         job.program.waitUntilExit()
-        try fail(index, "it takes more than \(Int(options.limit)) s")
+        try fail(index, "it takes more than \(options.limit) s")
       }
     } else if job.recorder[.isFinished] == 0 {
       if job.recorder[.messageSize] > 0 {
         try fail(index, job.recorder.message)
-      } else if job.recorder[.inputSize] == 0, job.recorder[.done] == 0 {
+      } else if job.recorder[.isReady] == 0 {
         job.recorder[.isFinished] = 1
         failures += 1
         say("\(subject): the worker did not start")
@@ -109,6 +108,7 @@ final class Supervisor {
       say("  written to \(path)")
     }
     job.recorder[.messageSize] = 0
+    job.recorder[.isReady] = 0
     job.recorder[.done] += 1
     guard iteration + options.jobs < job.recorder[.end] else {
       job.recorder[.isFinished] = 1

@@ -49,8 +49,11 @@ struct Worker: Sendable {
 
   private func work() {
     var iteration = options.from
+    recorder[.isReady] = 1
     while iteration % options.jobs != options.job { iteration += 1 }
-    while iteration < recorder[.end] {
+    let supervisor = getppid()
+    // Nobody waits for a worker whose supervisor was killed.
+    while iteration < recorder[.end], getppid() == supervisor {
       tryInput(of: iteration)
       iteration += options.jobs
     }

@@ -8,7 +8,7 @@ extension RulePlan {
   /// What is wrong with the plan; nothing may be written unless this is empty.
   package func problems(readBy rulers: [Ruler]) -> [Diagnostic] {
     let options = PromQLOptions(rulers: rulers)
-    return files.flatMap(\.groups).flatMap { group in
+    let unreadable = files.flatMap(\.groups).flatMap { group in
       group.rules.flatMap { rule in
         rule.expressions.compactMap { expression in
           expression.complaint(options).map { complaint in
@@ -21,7 +21,8 @@ extension RulePlan {
           }
         }
       }
-    }.ordered
+    }
+    return (unreadable + missingLabels).ordered
   }
 }
 

@@ -10,13 +10,19 @@ extension Checker {
   mutating func countQuery(_ literal: PromQLLiteral, in scope: Scope) -> CountQuery? {
     guard let query = query(literal, in: scope) else { return nil }
     guard checkWindows(of: query) else { return nil }
+    let scale: CountQuery.Scale
     switch QueryScale(of: query.expression) {
-    case .perSecond: return CountQuery(expression: query.expression, scale: .perSecond)
-    case .perRange: return CountQuery(expression: query.expression, scale: .perRange)
-    case .mixed: report(.scaleMixed(at: literal.range))
-    case .ratio, .unknown: report(.scaleUnknown(at: literal.range))
+    case .perSecond: scale = .perSecond
+    case .perRange: scale = .perRange
+    case .mixed:
+      report(.scaleMixed(at: literal.range))
+      return nil
+    case .ratio, .unknown:
+      report(.scaleUnknown(at: literal.range))
+      return nil
     }
-    return nil
+    guard checkMeaning(of: query, purpose: .count) else { return nil }
+    return CountQuery(expression: query.expression, scale: scale)
   }
 
   /// PromQL that is sampled, and the labels of its result where they are known.
@@ -24,8 +30,9 @@ extension Checker {
     _ literal: PromQLLiteral,
     in scope: Scope
   ) -> (expression: PromQLExpression, labels: [String]?)? {
-    guard let query = query(literal, in: scope) else { return nil }
-    return (query.expression, query.expression.labelType.ownLabels)
+    guard let query = query(literal, in: scope), checkMeaning(of: query, purpose: .sample)
+    else { return nil }
+    return (query.expression, labelType(of: query.expression).ownLabels)
   }
 
   private mutating func query(_ literal: PromQLLiteral, in scope: Scope) -> ReadQuery? {
@@ -152,7 +159,7 @@ extension Checker {
   mutating func checkQueries(_ dimensions: [Name], _ sources: [ReadSource]) -> Bool {
     for source in sources {
       guard case .query(let query) = source.source else { continue }
-      let type = query.expression.labelType
+      let type = labelType(of: query.expression)
       for dimension in dimensions where !type.mayHave(dimension.text) && !type.isNever {
         report(.queryLosesLabel(dimension, at: source.range))
         return false

@@ -28,6 +28,8 @@ package struct Checker {
   var exhausting: Set<SourceRange> = []
   /// How many declarations expansion has produced, against runaway templates and loops.
   var expanded = 0
+  /// The declared metrics, once a query has asked for them.
+  var queryCatalog: MetricCatalog?
   /// Metrics that indicators use, by name.
   var usedMetrics: [String: Metric] = [:]
   /// Where parameters state types that do not exist, which has been reported.

@@ -5,6 +5,8 @@ struct QueryText {
     let start: Int
     let count: Int
     let source: SourceRange
+    /// Whether the source says the same letter by letter.
+    let isWritten: Bool
   }
 
   private(set) var bytes: [UInt8] = []
@@ -18,8 +20,18 @@ struct QueryText {
   /// place becomes `.window`.
   private static let windowText = "1m"
 
-  mutating func append(_ text: String, from source: SourceRange) {
-    pieces.append(Piece(start: bytes.count, count: text.utf8.count, source: source))
+  /// - Parameter isWritten: whether the text stands in the source, and is no value of an
+  ///   interpolation.
+  mutating func append(_ text: String, from source: SourceRange, isWritten: Bool = false) {
+    let count = text.utf8.count
+    pieces.append(
+      Piece(
+        start: bytes.count,
+        count: count,
+        source: source,
+        isWritten: isWritten && source.length == count
+      )
+    )
     for byte in text.utf8 { track(byte) }
     bytes += Array(text.utf8)
   }
@@ -63,6 +75,15 @@ struct QueryText {
     )
   }
 
+  /// The source of bytes that stand there as they are; nil for what was escaped or interpolated.
+  func written(_ range: Range<Int>) -> SourceRange? {
+    guard !range.isEmpty, let piece = piece(at: range.lowerBound), piece.isWritten,
+      range.upperBound <= piece.start + piece.count
+    else { return nil }
+    let start = Int(piece.source.start) + range.lowerBound - piece.start
+    return SourceRange(file: piece.source.file, start: start, end: start + range.count)
+  }
+
   private func piece(at offset: Int) -> Piece? {
     pieces.last { $0.start <= offset && offset < $0.start + $0.count }
       ?? (offset == bytes.count ? pieces.last { $0.count > 0 } : nil)
@@ -85,7 +106,7 @@ extension Checker {
     var isComplete = true
     for segment in literal.segments {
       switch segment {
-      case .text(let text, let range): query.append(text, from: range)
+      case .text(let text, let range): query.append(text, from: range, isWritten: true)
       case .interpolation(let expression, let range):
         if !insert(expression, at: range, into: &query, in: scope) { isComplete = false }
       }

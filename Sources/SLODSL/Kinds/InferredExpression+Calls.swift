@@ -42,7 +42,8 @@ extension InferredExpression {
   ]
 
   private mutating func inferBounds(_ function: String) {
-    if function == "clamp_min" || function == "clamp", children[1].constant.map({ $0 > 0 }) ?? false
+    if function == "clamp_min" || function == "clamp", children.count > 1,
+      children[1].constant.map({ $0 > 0 }) ?? false
     {
       excludesZero = true
     }
@@ -85,7 +86,7 @@ extension InferredExpression {
       unit = .count
       series = nil
     case "sqrt": unit = main.unit?.root
-    case "stdvar_over_time": unit = main.unit?.squared
+    case "stdvar_over_time": unit = main.unit.flatMap(\.squared)
     default: series = nil
     }
   }

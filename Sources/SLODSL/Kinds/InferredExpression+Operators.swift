@@ -81,9 +81,9 @@ extension InferredExpression {
     case .multiply where left.isScalarNumber || right.isScalarNumber,
       .divide where right.isScalarNumber:
       adopt(values)
-      let exact = factor.exactConstant
       let isDivision = binary.operator == .divide
-      unit = values.unit?.scaled(by: isDivision ? exact.flatMap(\.inverse) : exact)
+      // A factor may be a conversion, or have a unit of its own: bytes per second times 86400.
+      unit = nil
       counted = values.counted?.scaled(
         by: isDivision ? factor.constant.map { 1 / $0 } : factor.constant
       )
@@ -194,16 +194,6 @@ extension InferredExpression {
     }
     return bare.children.contains { $0.constant == 0 }
   }
-
-  /// A literal, exactly; nil for computed constants.
-  private var exactConstant: ExactNumber? {
-    guard case .number(let number) = bare.expression, !number.isDuration else { return nil }
-    return ExactNumber(decimal: number.text.utf8)
-  }
-}
-
-extension ExactNumber {
-  fileprivate var inverse: ExactNumber? { self == .zero ? nil : .one / self }
 }
 
 extension PromQLBinary {

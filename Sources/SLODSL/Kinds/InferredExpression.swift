@@ -115,7 +115,7 @@ extension InferredExpression {
       unit = inner.unit
     case "stdvar":
       kind = .computed
-      unit = inner.unit?.squared
+      unit = inner.unit.flatMap(\.squared)
     default:
       kind = .computed
       unit = .count

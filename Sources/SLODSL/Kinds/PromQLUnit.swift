@@ -12,9 +12,8 @@ package struct PromQLUnit: Hashable, Sendable {
   var seconds = 0
   var bytes = 0
   var degrees = 0
-  /// How many base units one is: a millisecond is 1/1000. Several where a constant may be a
-  /// conversion or a real factor; empty when anything is possible.
-  var scales: [ExactNumber] = [.one]
+  /// How many base units one is: a millisecond is 1/1000.
+  package private(set) var scale = ExactNumber.one
   package var sense = Sense.amount
 
   package static let count = PromQLUnit()
@@ -32,7 +31,7 @@ package struct PromQLUnit: Hashable, Sendable {
     self.seconds = seconds
     self.bytes = bytes
     self.degrees = degrees
-    scales = [scale]
+    self.scale = scale
     self.sense = sense
   }
 
@@ -55,9 +54,6 @@ package struct PromQLUnit: Hashable, Sendable {
 
   package var isDimensionless: Bool { seconds == 0 && bytes == 0 && degrees == 0 }
 
-  /// The one scale; nil when there are several or none.
-  package var scale: ExactNumber? { scales.count == 1 ? scales[0] : nil }
-
   private func hasDimension(of other: PromQLUnit) -> Bool {
     seconds == other.seconds && bytes == other.bytes && degrees == other.degrees
   }
@@ -68,15 +64,13 @@ package struct PromQLUnit: Hashable, Sendable {
     if (sense == .instant) != (other.sense == .instant) { return false }
     // Counts and shares are both plain numbers: `queue / 100` is whatever its author says.
     if isDimensionless, sense != other.sense { return true }
-    return scales.isEmpty || other.scales.isEmpty || scales.contains(where: other.scales.contains)
+    return scale == other.scale
   }
 
   /// By how much values of the other must be multiplied to be of this unit.
   package func factor(from other: PromQLUnit) -> ExactNumber? {
-    guard hasDimension(of: other), sense == other.sense, let scale, let from = other.scale else {
-      return nil
-    }
-    return from / scale
+    guard hasDimension(of: other), sense == other.sense else { return nil }
+    return other.scale / scale
   }
 }
 
@@ -91,11 +85,11 @@ extension PromQLUnit {
     return unit
   }
 
-  package var squared: PromQLUnit { times(self) }
+  package var squared: PromQLUnit? { times(self) }
 
   /// The unit of a root; nil when there is none.
   package var root: PromQLUnit? {
-    guard seconds % 2 == 0, bytes % 2 == 0, degrees % 2 == 0, scales == [.one] else { return nil }
+    guard seconds % 2 == 0, bytes % 2 == 0, degrees % 2 == 0, scale == .one else { return nil }
     var unit = self
     unit.seconds /= 2
     unit.bytes /= 2
@@ -103,36 +97,21 @@ extension PromQLUnit {
     return unit
   }
 
-  package func times(_ other: PromQLUnit) -> PromQLUnit {
+  /// The unit of a product; nil beyond what anybody measures.
+  package func times(_ other: PromQLUnit) -> PromQLUnit? {
     combined(with: other, sign: 1) { $0 * $1 }
   }
 
-  package func divided(by other: PromQLUnit) -> PromQLUnit {
+  /// The unit of a quotient; nil beyond what anybody measures.
+  package func divided(by other: PromQLUnit) -> PromQLUnit? {
     combined(with: other, sign: -1) { $0 / $1 }
-  }
-
-  /// After multiplication by a constant: in a smaller unit, or more of the same one.
-  ///
-  /// `x * 1000` turns seconds into milliseconds, or is a thousand times as long. Nil stands for a
-  /// constant that is not known exactly.
-  package func scaled(by factor: ExactNumber?) -> PromQLUnit {
-    var unit = self
-    if sense == .instant { unit.sense = .amount }
-    guard let factor, factor > .zero, !scales.isEmpty, scales.count <= 2 else {
-      unit.scales = []
-      return unit
-    }
-    for scale in scales where !unit.scales.contains(scale / factor) {
-      unit.scales.append(scale / factor)
-    }
-    return unit
   }
 
   private func combined(
     with other: PromQLUnit,
     sign: Int,
     _ operation: (ExactNumber, ExactNumber) -> ExactNumber
-  ) -> PromQLUnit {
+  ) -> PromQLUnit? {
     var unit = PromQLUnit(
       seconds: seconds + sign * other.seconds,
       bytes: bytes + sign * other.bytes,
@@ -141,11 +120,12 @@ extension PromQLUnit {
     if isDimensionless, other.isDimensionless, sense == .share, other.sense == .share, sign > 0 {
       unit.sense = .share
     }
-    if let one = scale, let two = other.scale {
-      unit.scales = [operation(one, two)]
-    } else {
-      unit.scales = []
-    }
+    unit.scale = operation(scale, other.scale)
+    // Long products must neither overflow nor lose digits.
+    let powers = [unit.seconds, unit.bytes, unit.degrees]
+    let parts = [unit.scale.numerator.magnitude, unit.scale.denominator.magnitude]
+    guard powers.allSatisfy({ abs($0) <= 8 }), parts.allSatisfy({ $0 < 1_000_000_000_000_000 })
+    else { return nil }
     return unit
   }
 }
@@ -170,7 +150,7 @@ extension PromQLUnit {
   }
 
   private var scaledSeconds: String {
-    guard abs(seconds) == 1, bytes == 0, degrees == 0, let scale else { return "seconds" }
+    guard abs(seconds) == 1, bytes == 0, degrees == 0 else { return "seconds" }
     let names: [(ExactNumber, String)] = [
       (ExactNumber(1, over: 1000), "milliseconds"),
       (ExactNumber(1, over: 1_000_000), "microseconds"),

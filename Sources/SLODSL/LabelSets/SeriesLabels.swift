@@ -28,37 +28,47 @@ package struct SeriesLabels: Hashable, Sendable {
 
 /// The metrics whose labels are known, by the names of their series.
 package struct SeriesCatalog: Sendable {
-  private enum Source: Sendable {
-    case listed([String: SeriesLabels])
-    case declared(MetricCatalog)
-  }
-
-  private let source: Source
+  private var listed: [String: SeriesLabels]
+  private let declared: MetricCatalog?
   /// Whether there are no other series than these.
   package let isComplete: Bool
 
   package init(_ byName: [String: SeriesLabels], isComplete: Bool = false) {
-    source = .listed(byName)
+    listed = byName
+    declared = nil
     self.isComplete = isComplete
   }
 
   /// The declared labels of declared metrics.
   package init(_ catalog: MetricCatalog) {
-    source = .declared(catalog)
+    listed = [:]
+    declared = catalog
     isComplete = false
   }
 
   /// The names of a complete catalog, sorted.
-  var names: [String] {
-    if case .listed(let byName) = source { byName.keys.sorted() } else { [] }
-  }
+  var names: [String] { listed.keys.sorted() }
 
   subscript(name: String) -> SeriesLabels? {
-    switch source {
-    case .listed(let byName): byName[name]
-    case .declared(let catalog):
-      catalog.series(named: name).flatMap { SeriesLabels($0, in: catalog) }
+    if let labels = listed[name] { return labels }
+    guard let declared else { return nil }
+    return declared.series(named: name).flatMap { SeriesLabels($0, in: declared) }
+  }
+
+  /// Adds what a rule records: the labels of its expression's result and those that it adds.
+  ///
+  /// Several rules may record the same name: then a series has the labels of one of them.
+  package mutating func record(_ name: String, _ type: LabelSetType, adding labels: [String]) {
+    guard var set = type.merged else { return }
+    set.remove([SpecialLabel.name])
+    set.must.formUnion(labels)
+    set.may = set.may.adding(labels)
+    var recorded = SeriesLabels(always: set.must, may: set.may)
+    if let other = listed[name] {
+      recorded.always.formIntersection(other.always)
+      recorded.may = recorded.may.union(other.may)
     }
+    listed[name] = recorded
   }
 }
 

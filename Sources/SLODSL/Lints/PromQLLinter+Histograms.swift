@@ -64,6 +64,8 @@ extension PromQLLinter {
       )
       return true
     }
+    // What was computed has no buckets in it, or they are found further inside.
+    guard input.kind != .percentile, input.kind != .computed else { return false }
     let names = input.expression.selectors.map(\.selectedName)
     guard !names.isEmpty, names.allSatisfy({ $0?.namesBuckets ?? false }),
       case let labels = input.expression.labelType, !labels.isNever, !labels.mayHave("le"),
@@ -180,7 +182,7 @@ extension PromQLLinter {
     _ comparison: PromQLBinary.Operator
   ) {
     if threshold.constant.map({ $0 > 0 }) ?? false { lintMean(values) }
-    guard values.kind == .percentile, values.unit?.scale != nil, let metric = values.series?.metric,
+    guard values.kind == .percentile, values.unit != nil, let metric = values.series?.metric,
       metric.kind == .histogram, let first = metric.buckets.first, let last = metric.buckets.last,
       case .number(let number) = threshold.bare.expression,
       let limit = ExactNumber(decimal: number.text.utf8), limit > .zero

@@ -53,7 +53,7 @@ struct PromQLCommand {
 
   private func readExpressions() throws(FileError) -> ExpressionList {
     if expressions.isEmpty || expressions == ["-"] {
-      return ExpressionList(lines: try StandardInput.read())
+      return ExpressionList(lines: try StandardInput.read(limit: 1 << 30))
     }
     return ExpressionList(arguments: expressions)
   }
