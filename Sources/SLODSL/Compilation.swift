@@ -28,7 +28,9 @@ package struct Compilation: Sendable {
   ) -> Compilation {
     var checker = Checker(files: files, inputs: inputs)
     let model = checker.model()
-    let found = files.flatMap(\.diagnostics) + checker.diagnostics
+    let followUps = FollowUps(files)
+    let found =
+      files.flatMap(\.diagnostics) + checker.diagnostics.filter { !followUps.explain($0) }
     let allowances = AllowanceReader(files)
     let isSound = !found.containsErrors && !allowances.diagnostics.containsErrors
     let diagnostics = allowances.applied(

@@ -60,7 +60,11 @@ import Testing
   @Test(arguments: try Case.all(), [false, true])
   func allOfThemComeToAnEnd(_ spec: Case, includesReview: Bool) throws {
     var specs = try spec.specs
-    let before = specs.compiled().diagnostics
+    // Advice on practice comes once a spec compiles: what is mended may well get some.
+    let mistakes = { (diagnostics: [Diagnostic]) in
+      diagnostics.filter { $0.severity > .note && !$0.code.rawValue.hasPrefix("SLO41") }
+    }
+    let before = mistakes(specs.compiled().diagnostics)
     for _ in 0..<20 {
       let diagnostics = specs.compiled().diagnostics
       let selection = FixItSelection(
@@ -69,7 +73,8 @@ import Testing
         in: specs.sources
       )
       if selection.choices.isEmpty {
-        #expect(diagnostics.count <= before.count, "\(specs.rendered(diagnostics))")
+        let left = mistakes(diagnostics)
+        #expect(left.count <= before.count, "\(specs.rendered(left))")
         return
       }
       for file in specs.sources {

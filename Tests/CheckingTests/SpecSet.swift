@@ -4,19 +4,20 @@ import TestSupport
 /// Files that are compiled together, as the command line would find them.
 struct SpecSet {
   /// Root of the paths that diagnostics show.
-  static let root = Corpus.root + "/check"
-
+  private let root: String
   private(set) var sources: [SourceFile] = []
   var inputs: [(name: String, value: String)] = []
 
   /// A file and everything that it imports, in the order in which they are met.
-  init(path: String) throws {
+  init(path: String, corpus: String = "check") throws {
+    root = Corpus.root + "/" + corpus
     try add(path)
     readDirectives()
   }
 
   /// The files of a folder, `main.slo` first, with everything that they import.
   init(folder: String) throws {
+    root = Corpus.root + "/check"
     let others = try Corpus("check/" + folder).cases.map(\.name).filter { $0 != "main" }
     for name in ["main"] + others { try add(folder + "/" + name + ".slo") }
     readDirectives()
@@ -24,6 +25,7 @@ struct SpecSet {
 
   /// Texts under names of their own; nothing else is read.
   init(_ texts: [(path: String, text: String)]) {
+    root = ""
     sources = texts.enumerated().map { index, file in
       SourceFile(id: FileID(index), path: file.path, bytes: Array(file.text.utf8))
     }
@@ -31,12 +33,13 @@ struct SpecSet {
 
   /// One file by itself, whatever its bytes are.
   init(path: String, bytes: [UInt8]) {
+    root = ""
     sources = [SourceFile(id: FileID(0), path: path, bytes: bytes)]
   }
 
   private mutating func add(_ path: String) throws {
     guard !sources.contains(where: { $0.path == path }) else { return }
-    let bytes = try TextFile.read(Self.root + "/" + path)
+    let bytes = try TextFile.read(root + "/" + path)
     let file = SourceFile(id: FileID(sources.count), path: path, bytes: bytes)
     sources.append(file)
     for target in ImportPath.targets(of: Parser.parse(file)) { try add(target.path) }

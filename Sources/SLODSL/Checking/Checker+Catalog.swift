@@ -196,7 +196,7 @@ extension Checker {
       summary: "",
       origin: nil
     )
-    if !isKnown { report(.uncheckedMetric(metric, at: name.range)) }
+    if !isKnown { report(.uncheckedMetric(metric, at: name.range, isSampled: isSampling)) }
     usedMetrics[name.text] = metric
     return metric
   }

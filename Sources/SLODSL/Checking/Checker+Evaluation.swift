@@ -118,8 +118,11 @@ extension Checker {
     var text = ""
     for segment in literal.segments {
       switch segment {
-      case .text(let piece, _): text += piece
+      case .text(let piece, let range):
+        text += piece
+        adviseInterpolation(piece, at: range, of: literal, in: scope)
       case .interpolation(let expression, let range):
+        if reportUndeclared(expression, in: scope) { return nil }
         guard let value = value(of: expression, in: scope) else { return nil }
         guard let piece = value.interpolated else {
           report(.notInterpolable(value, at: range))
@@ -133,6 +136,47 @@ extension Checker {
       }
     }
     return text
+  }
+
+  /// `${name}`, which other languages replace.
+  private mutating func adviseInterpolation(
+    _ text: String,
+    at range: SourceRange,
+    of literal: StringLiteral,
+    in scope: Scope
+  ) {
+    let bytes = Array(text.utf8)
+    guard bytes.count < 4096, bytes.contains(UInt8(ascii: "$")) else { return }
+    var cursor = ByteCursor(bytes)
+    cursor.skip { $0 != UInt8(ascii: "$") }
+    guard cursor.starts(with: "${") else { return }
+    let start = cursor.offset
+    cursor.advance(2)
+    let inside = cursor.offset
+    cursor.skip { isNameByte($0) || $0 == UInt8(ascii: ".") }
+    let name = String(decoding: bytes[inside..<cursor.offset], as: UTF8.self)
+    guard !name.isEmpty, cursor.byte == UInt8(ascii: "}") else { return }
+    // Behind an escape sequence the text is shorter than its source.
+    let isVerbatim = range.length == bytes.count
+    let place =
+      isVerbatim
+      ? SourceRange(
+        file: range.file,
+        start: Int(range.start) + start,
+        end: Int(range.start) + cursor.offset + 1
+      ) : range
+    let parts = name.split(separator: ".")
+    let known = parts.last.map(String.init).flatMap {
+      symbol(named: $0, in: scope) == nil ? nil : $0
+    }
+    let isRaw = self.text(at: literal.range).hasPrefix("#")
+    report(
+      .foreignInterpolation(
+        "${\(name)}",
+        at: place,
+        instead: isVerbatim && !isRaw ? known.map { "\\(\($0))" } : nil
+      )
+    )
   }
 
   private mutating func integers(
@@ -166,6 +210,9 @@ extension Checker {
 
   /// `+ - * /` of numbers and of quantities of one unit.
   private mutating func arithmetic(_ binary: BinaryExpression, in scope: Scope) -> Value? {
+    // Beside text, a name that nobody declares is text without quotes, not a metric.
+    if case .string = binary.left, reportUndeclared(binary.right, in: scope) { return nil }
+    if case .string = binary.right, reportUndeclared(binary.left, in: scope) { return nil }
     guard let left = value(of: binary.left, in: scope),
       let right = value(of: binary.right, in: scope)
     else { return nil }

@@ -102,6 +102,7 @@ extension Checker {
       return nil
     }
     let range = judging.setting.values.first?.range ?? judging.setting.range
+    adviseGroups(dimensions, conditions, at: range)
     var failing: [FilteredMetric] = []
     var clash: [LabelCondition]?
     for (term, condition) in zip(total.terms, conditions) {
@@ -128,6 +129,24 @@ extension Checker {
     }
     guard let part = counted(failing, at: range) else { return nil }
     return measured(total: total, failures: .bad(part.source), terms: total.terms)
+  }
+
+  /// A group by the label that is judged holds nothing but good or nothing but bad events.
+  private mutating func adviseGroups(
+    _ dimensions: [Name],
+    _ conditions: [Condition],
+    at range: SourceRange
+  ) {
+    for dimension in dimensions {
+      let isJudged = conditions.allSatisfy { condition in
+        guard let alternatives = condition.alternatives(), !alternatives.isEmpty else {
+          return false
+        }
+        return alternatives.allSatisfy { $0.count == 1 && $0[0].label == dimension.text }
+      }
+      guard isJudged, !conditions.isEmpty else { continue }
+      report(.groupsAreAllGoodOrBad(dimension, at: range))
+    }
   }
 
   private mutating func measured(
@@ -292,7 +311,7 @@ extension Checker {
         if metric.origin == nil || metric.labels.isEmpty { continue }
         if metric.labels.contains(where: { $0.name == dimension.text }) { continue }
         if project.targetLabels.contains(dimension.text) { continue }
-        report(.dimensionMissing(dimension, of: metric))
+        report(.dimensionMissing(dimension, of: metric, targetLabels: project.targetLabels))
         isComplete = false
         break
       }

@@ -89,6 +89,9 @@ extension Checker {
         report(.reversedComparison(binary, swapped: swapped))
         return nil
       }
+    case .binary where expression.hasSeveralBounds:
+      report(.severalBounds(at: expression.range))
+      return nil
     case .name(let name):
       // A `let` may stand for a predicate as well as for a metric.
       if case .binding(let binding, let home) = symbol(named: name.text, in: scope),
@@ -169,6 +172,24 @@ extension Checker {
 }
 
 extension Expression {
+  /// Whether these are several comparisons with what a metric measures, `value > 1 && value < 9`.
+  fileprivate var hasSeveralBounds: Bool {
+    guard case .binary(let binary) = self, binary.operator == .and || binary.operator == .or else {
+      return false
+    }
+    return [binary.left, binary.right].allSatisfy { side in
+      switch side {
+      case .parenthesized(let inner, _): inner.hasSeveralBounds || inner.comparesValue
+      default: side.hasSeveralBounds || side.comparesValue
+      }
+    }
+  }
+
+  private var comparesValue: Bool {
+    guard case .binary(let binary) = self, case .name(let name) = binary.left else { return false }
+    return !name.isQuoted && ValueComparison.Subject(rawValue: name.text) != nil
+  }
+
   /// Whether this can only be read as a predicate: a comparison or a combination of them.
   var isPredicate: Bool {
     switch self {

@@ -8,6 +8,10 @@ extension Checker {
   ) -> ServiceLevelObjective? {
     let identity = SLOIdentity(service: service, name: expanded.name)
     let settings = expanded.settings
+    guard !expanded.isEmpty else {
+      report(.emptyObjective(expanded.name, at: expanded.nameRange))
+      return nil
+    }
     let own = inherited(from: settings, over: outer)
     let window = expanded.window.map { self.window($0.expression, in: $0.scope) } ?? period
     let dimensions = self.dimensions(settings.first(.by))
@@ -213,7 +217,9 @@ extension Checker {
       }
     }
     guard let main = plain.first else {
-      report(.objectiveMissing(expanded.name, at: expanded.nameRange))
+      if !expanded.settings.hasUnknown {
+        report(.objectiveMissing(expanded.name, at: expanded.nameRange))
+      }
       return nil
     }
     if let second = plain.dropFirst().first {

@@ -276,10 +276,26 @@ extension Checker {
     switch value {
     case .list, .integers: report(.listNeedsIn(binary))
     default:
-      if let part = value.labelPart(domain: label.integerDomain) { return part }
+      if let part = value.labelPart(domain: label.integerDomain) {
+        if case .text(let text) = value { advisePattern(text, binary, label: label) }
+        return part
+      }
       report(.notALabelValue(value, at: binary.right.range))
     }
     return nil
+  }
+
+  /// Text that only means something as a regular expression, unless the label has such a value.
+  private mutating func advisePattern(
+    _ text: String,
+    _ binary: BinaryExpression,
+    label: MetricLabel
+  ) {
+    guard case .string(let literal) = binary.right, literal.plainText == text,
+      case .any = label.domain, let instead = PatternLookalike.instead(of: text, binary.operator)
+    else { return }
+    let place = binary.operatorRange.union(binary.right.range)
+    report(.textLooksLikePattern(text, at: binary.right.range, replacing: place, with: instead))
   }
 
   private mutating func members(

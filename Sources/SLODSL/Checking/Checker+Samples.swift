@@ -16,9 +16,11 @@ extension Checker {
       report(.judgementMissing(at: setting.setting.range))
       return nil
     }
-    guard let expression = single(setting),
-      let sample = reading(setting, { $0.sample(expression, in: setting.scope) })
-    else { return nil }
+    guard let expression = single(setting) else { return nil }
+    isSampling = true
+    let read = reading(setting) { $0.sample(expression, in: setting.scope) }
+    isSampling = false
+    guard let sample = read else { return nil }
     guard let judgement = judgement(judging, about: sample.metric) else { return nil }
     guard case .comparison(let comparison) = judgement else {
       report(
@@ -135,7 +137,15 @@ extension Checker {
     guard case .name(let name) = call.callee,
       let aggregate = SampleValue.Aggregate(rawValue: name.text)
     else {
-      report(.unknownAggregate(text(at: call.callee.range), at: call.callee.range, among: words))
+      let inner = call.arguments.count == 1 ? text(at: call.arguments[0].value.range) : nil
+      report(
+        .unknownAggregate(
+          text(at: call.callee.range),
+          at: call.callee.range,
+          among: words,
+          call: inner.map { (call.range, $0) }
+        )
+      )
       return nil
     }
     var inner: ReadSample?

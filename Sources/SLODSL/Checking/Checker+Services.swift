@@ -40,6 +40,9 @@ struct ExpandedObjective {
   var settings: SettingGroup
   let instantiations: [Diagnostic.Related]
 
+  /// Whether nothing is said about it but its name.
+  var isEmpty: Bool { header == nil && settings.all.isEmpty && !settings.hasUnknown }
+
   /// Takes over what an `override` states; an objective that it states takes the place of the
   /// former one, wherever that stood.
   mutating func override(with slo: SLODeclaration, settings other: SettingGroup, in scope: Scope) {
@@ -133,7 +136,8 @@ extension Checker {
     in scope: Scope
   ) -> (text: String, range: SourceRange)? {
     switch name {
-    case .identifier(let name): (name.text, name.range)
+    // A name that is not there has been missed by the parser.
+    case .identifier(let name): name.text.isEmpty && !name.isQuoted ? nil : (name.text, name.range)
     case .text(let literal): identityText(literal, in: scope).map { ($0, literal.range) }
     }
   }
@@ -234,7 +238,7 @@ extension Checker {
     in scope: Scope
   ) {
     guard let (name, range) = declaredName(slo.name, in: scope) else { return }
-    let settings = objectiveSettings(of: slo.body, in: scope)
+    let settings = objectiveSettings(of: slo, in: scope)
     let known = body.place(of: name)
     if slo.isOverride {
       guard let known, body.objectives[known].name == name else {
@@ -273,9 +277,16 @@ extension Checker {
   }
 
   /// The settings of an SLO; conditions may choose between them.
-  private mutating func objectiveSettings(of block: Block?, in scope: Scope) -> SettingGroup {
+  private mutating func objectiveSettings(of slo: SLODeclaration, in scope: Scope) -> SettingGroup {
     var group = SettingGroup()
-    collectSettings(block?.declarations ?? [], into: &group, in: scope)
+    var declarations = slo.body?.declarations ?? []
+    let foreign = declarations.filter(\.statesForeignObjective)
+    if let first = foreign.first?.setting {
+      report(.objectiveOutsideHead(slo, first, foreign.compactMap(\.setting), text: text))
+      group.hasUnknown = true
+      declarations.removeAll(where: \.statesForeignObjective)
+    }
+    collectSettings(declarations, into: &group, in: scope)
     return group
   }
 
@@ -412,6 +423,17 @@ extension Checker {
       inner.bind(parameter.name.text, to: .value(value, declared: parameter.name.range))
     }
     return isComplete ? inner : nil
+  }
+}
+
+extension Declaration {
+  fileprivate var setting: SettingDeclaration? {
+    if case .setting(let setting) = self { setting } else { nil }
+  }
+
+  /// Whether it is what other tools call the objective or its period.
+  fileprivate var statesForeignObjective: Bool {
+    ["target", "window", "goal", "timeWindow", "time_window"].contains(setting?.key.text)
   }
 }
 

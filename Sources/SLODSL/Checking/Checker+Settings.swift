@@ -41,7 +41,7 @@ extension Checker {
   mutating func single(_ setting: ScopedSetting) -> Expression? {
     guard let argument = setting.setting.values.first else { return nil }
     if let extra = setting.setting.values.dropFirst().first {
-      report(.oneValueExpected(setting.setting.key, at: extra.range))
+      report(.oneValueExpected(setting.setting, extra: extra))
       return nil
     }
     if let label = argument.label {
@@ -76,6 +76,7 @@ extension Checker {
     for subject: String,
     in scope: Scope
   ) -> Value? {
+    if type == .text, reportUndeclared(expression, in: scope) { return nil }
     guard let value = value(of: expression, in: scope) else { return nil }
     guard type.accepts(value) else {
       report(
@@ -83,12 +84,30 @@ extension Checker {
           value.noun,
           expected: type.noun,
           at: expression.range,
-          help: "write \(type.example(for: subject, insteadOf: value))"
+          help: "write \(type.example(for: subject, insteadOf: value))",
+          fixIt: type.mended(value, for: subject)
         )
       )
       return nil
     }
     return value
+  }
+
+  /// Reports a name that nobody declares where only a value makes sense, which elsewhere would be
+  /// taken for a metric. False for anything else.
+  mutating func reportUndeclared(_ expression: Expression, in scope: Scope) -> Bool {
+    guard case .name(let name) = expression, !name.isQuoted,
+      !["true", "false"].contains(name.text), symbol(named: name.text, in: scope) == nil
+    else { return false }
+    guard !brokenNames.contains(name.text) else { return true }
+    let names = namesInScope(scope) { symbol in
+      switch symbol {
+      case .binding, .value: true
+      case .metric, .template, .policy, .receiver: false
+      }
+    }
+    report(.undeclaredText(name, suggestions: names))
+    return true
   }
 
   mutating func text(_ setting: ScopedSetting) -> String? {
@@ -133,7 +152,13 @@ extension Checker {
     for argument in setting.setting.values {
       guard case .name(let name) = argument.value, argument.label == nil else {
         if case .missing = argument.value { continue }
-        report(.nameExpected(setting.setting.key.text, at: argument.range))
+        report(
+          .nameExpected(
+            setting.setting.key.text,
+            at: argument.range,
+            instead: argument.value.listedNames?.joined(separator: ", ")
+          )
+        )
         continue
       }
       guard !names.contains(where: { $0.text == name.text }) else {
@@ -210,5 +235,21 @@ extension Checker {
       .split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
     let rest = scalars[end...].drop { blank.contains($0) }
     return (lines.joined(separator: " "), String(decoding: rest, as: UTF8.self))
+  }
+}
+
+extension Expression {
+  /// The names that stand here in quotes or in brackets; nil for anything else.
+  fileprivate var listedNames: [String]? {
+    switch self {
+    case .name(let name): return name.isQuoted ? nil : [name.text]
+    case .string(let literal):
+      guard let text = literal.plainText, Checker.isLabelName(text) else { return nil }
+      return [text]
+    case .list(let elements, _):
+      let names = elements.map(\.listedNames)
+      return names.isEmpty || names.contains(nil) ? nil : names.compactMap(\.self).flatMap(\.self)
+    default: return nil
+    }
   }
 }

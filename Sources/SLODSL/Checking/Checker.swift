@@ -40,6 +40,8 @@ package struct Checker {
   var inputNames: Set<SourceRange> = []
   /// Periods whose length against the retention has been pointed out.
   var warnedPeriods: Set<Duration> = []
+  /// Whether what `sample:` names is being read.
+  var isSampling = false
   var project = Project()
   /// What services inherit from the project.
   var projectSettings = InheritedSettings()
@@ -48,6 +50,7 @@ package struct Checker {
     self.files = files
     filePlaces = Dictionary(zip(files.map(\.file.id), files.indices)) { first, _ in first }
     self.inputs = inputs
+    brokenNames = Set(files.flatMap(\.lostNames))
   }
 
   /// Adds a diagnostic, with the places through which the code at fault was reached.

@@ -97,7 +97,19 @@ extension Diagnostic {
         .SLO1018,
         "arguments of '\(subject)' carry their name",
         at: argument.range,
-        help: ["its arguments: " + known]
+        help: ["its arguments: " + known],
+        fixIts: names.count == 1 || names.first == "of"
+          ? [
+            FixIt(
+              "name it",
+              replacing: SourceRange(
+                file: argument.range.file,
+                start: Int(argument.range.start),
+                end: Int(argument.range.start)
+              ),
+              with: names[0] + ": "
+            )
+          ] : []
       )
     }
     guard !names.contains(label.text) else {
@@ -158,7 +170,9 @@ extension Diagnostic {
     }
     let name = type.name
     let names = ValueType.names.filter { !isInput || $0 != "Metric" }
-    let near = EditDistance.nearest(to: name.text, among: names)
+    let near =
+      EditDistance.nearest(to: name.text, among: names)
+      ?? foreignTypes[name.text].flatMap { names.contains($0) ? $0 : nil }
     return Diagnostic(
       .SLO1021,
       "'\(name.text)' is not a type of \(isInput ? "inputs" : "parameters and values")",
@@ -168,6 +182,14 @@ extension Diagnostic {
       fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? []
     )
   }
+
+  /// What types of other languages are called here.
+  private static let foreignTypes = [
+    "TimeInterval": "Duration", "Time": "Duration", "Seconds": "Duration", "Double": "Ratio",
+    "Float": "Ratio", "Percent": "Ratio", "Percentage": "Ratio", "Integer": "Int", "Number": "Int",
+    "number": "Int", "Boolean": "Bool", "Text": "String", "string": "String", "Bytes": "Size",
+    "Counter": "Metric", "Histogram": "Metric", "Gauge": "Metric",
+  ]
 
   static func unknownMetricKind(_ name: Name, among kinds: [String]) -> Diagnostic {
     let near = EditDistance.nearest(to: name.text, among: kinds)

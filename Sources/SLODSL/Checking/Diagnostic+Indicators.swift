@@ -279,15 +279,28 @@ extension Diagnostic {
   static func unknownAggregate(
     _ text: String,
     at range: SourceRange,
-    among words: [String]
+    among words: [String],
+    call: (range: SourceRange, argument: String)?
   ) -> Diagnostic {
+    // The worst of several series decides anyway.
+    if text == "worst", let call {
+      return Diagnostic(
+        .SLO1017,
+        "'worst' does not aggregate samples: without an aggregate the worst series decides",
+        at: range,
+        fixIts: [
+          FixIt("name the gauge alone", replacing: call.range, with: call.argument)
+        ]
+      )
+    }
     let near = EditDistance.nearest(to: text, among: words)
     return Diagnostic(
       .SLO1017,
       "'\(text)' does not aggregate samples",
       at: range,
       label: near.map { "did you mean '\($0)'?" },
-      help: ["choose one of: " + words.joined(separator: ", ")]
+      help: ["choose one of: " + words.joined(separator: ", ")],
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: range, with: $0)] } ?? []
     )
   }
 

@@ -9,7 +9,9 @@ extension Diagnostic {
   ) -> Diagnostic {
     let declared = metric.labels.map(\.name)
     let names = declared + targetLabels.filter { !declared.contains($0) }
-    let near = EditDistance.nearest(to: name.text, among: names)
+    if name.text == "le" { return bucketLabel(name, of: metric) }
+    let words = metric.measuresValues ? ["value"] : []
+    let near = EditDistance.nearest(to: name.text, among: names + words)
     return Diagnostic(
       .SLO1003,
       "\(metric.name) has no label '\(name.text)'",
@@ -23,14 +25,34 @@ extension Diagnostic {
     )
   }
 
-  static func dimensionMissing(_ name: Name, of metric: Metric) -> Diagnostic {
-    Diagnostic(
+  /// `le == "0.25"`: a bucket asked for by its label.
+  private static func bucketLabel(_ name: Name, of metric: Metric) -> Diagnostic {
+    let family =
+      metric.name.hasSuffix("_bucket") ? String(metric.name.dropLast(7)) : metric.name
+    return Diagnostic(
+      .SLO1003,
+      "buckets are not named by their label 'le'",
+      at: name.range,
+      related: metric.declaration("declared here"),
+      notes: ["servers spell the same bound in several ways: 1, 1.0, 1e+06"],
+      help: ["compare what is measured: events: \(family) …, good: value <= 250ms"]
+    )
+  }
+
+  static func dimensionMissing(
+    _ name: Name,
+    of metric: Metric,
+    targetLabels: [String]
+  ) -> Diagnostic {
+    let near = EditDistance.nearest(to: name.text, among: metric.labels.map(\.name) + targetLabels)
+    return Diagnostic(
       .SLO2014,
       "\(metric.name) has no label '\(name.text)', so it cannot be counted by it",
       at: name.range,
-      label: "not a label of \(metric.name)",
+      label: near.map { "did you mean '\($0)'?" } ?? "not a label of \(metric.name)",
       related: metric.declaration("its labels are declared here"),
-      help: ["every metric of an indicator needs every label of 'by:'"]
+      help: near == nil ? ["every metric of an indicator needs every label of 'by:'"] : [],
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? []
     )
   }
 

@@ -16,6 +16,24 @@ extension Diagnostic {
     )
   }
 
+  /// A name where text or another value belongs.
+  static func undeclaredText(_ name: Name, suggestions: [String]) -> Diagnostic {
+    let near = EditDistance.nearest(to: name.text, among: suggestions)
+    let isNothing = ["nil", "null", "None", "none", "undefined"].contains(name.text)
+    let quoted = FixIt("put it in quotes", replacing: name.range, with: "\"\(name.text)\"")
+    return Diagnostic(
+      .SLO1001,
+      isNothing
+        ? "there is no '\(name.text)': what is not set is left out"
+        : "no value is called '\(name.text)'; text stands in quotes",
+      at: name.range,
+      label: near.map { "did you mean '\($0)'?" } ?? (isNothing ? "delete the setting" : nil),
+      fixIts: isNothing
+        ? []
+        : near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0), quoted] } ?? [quoted]
+    )
+  }
+
   static func unknownValue(_ name: Name, among names: [String]) -> Diagnostic {
     let near = EditDistance.nearest(to: name.text, among: names)
     return Diagnostic(
@@ -90,15 +108,31 @@ extension Diagnostic {
     )
   }
 
-  static func uncheckedMetric(_ metric: Metric, at range: SourceRange) -> Diagnostic {
-    let name = PromQLText.isMetricName(metric.name) ? metric.name : "`\(metric.name)`"
-    let unit = metric.unit == .unknown ? MetricUnit.seconds.rawValue : metric.unit.rawValue
+  /// - Parameter isSampled: whether it is named behind `sample:`.
+  static func uncheckedMetric(
+    _ metric: Metric,
+    at range: SourceRange,
+    isSampled: Bool
+  ) -> Diagnostic {
+    let family =
+      metric.name.hasSuffix("_bucket") ? String(metric.name.dropLast(7)) : metric.name
+    let name = PromQLText.isMetricName(family) ? family : "`\(family)`"
+    let unit = metric.unit == .unknown ? MetricUnit.count.rawValue : metric.unit.rawValue
     let type =
       switch metric.kind {
       case .counter:
         metric.unit == .bytes ? "Counter<Bytes> { labels: … }" : "Counter { labels: … }"
       case .gauge, .histogram, .nativeHistogram, .summary, .unknown:
-        "Gauge<\(unit)> { labels: … }, or Counter, or Histogram<\(unit)>"
+        // What is sampled is a gauge; what is counted in a unit has buckets.
+        if isSampled || metric.unit == .timestamp {
+          "Gauge<\(unit)> { labels: … }"
+        } else if metric.name.contains("latency") || metric.name.contains("duration") {
+          "Histogram<Seconds> { labels: …; buckets: … }"
+        } else if metric.unit == .unknown {
+          "Counter { labels: … }"
+        } else {
+          "Histogram<\(unit)> { labels: …; buckets: … }"
+        }
       }
     return Diagnostic(
       .SLO4001,
@@ -341,7 +375,12 @@ extension Declaration {
       "it belongs at the top level of a file"
     case .slo, .use: "it belongs in a service or a template"
     case .setting: "settings belong in a project, service, slo or metric block"
-    case .call: "page(…) and ticket(…) belong in a policy"
+    case .call(let call):
+      if case .name(let name) = call.callee, ["page", "ticket"].contains(name.text) {
+        "page(…) and ticket(…) belong in a policy"
+      } else {
+        "nothing is called here: settings are written 'key: value', queries as #promql(…)"
+      }
     case .binding, .loop, .conditional, .reserved: nil
     }
   }

@@ -184,7 +184,8 @@ extension Diagnostic {
       "'\(found)' is not a severity",
       at: range,
       label: near.map { "did you mean '\($0)'?" },
-      help: ["a policy holds page(…) and ticket(…)"]
+      help: ["a policy holds page(…) and ticket(…)"],
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: range, with: $0)] } ?? []
     )
   }
 

@@ -242,6 +242,15 @@ extension Diagnostic {
     )
   }
 
+  static func severalBounds(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2001,
+      "what is measured is judged by one comparison",
+      at: range,
+      help: ["write an SLO for each bound: one with good: value > 1, one with good: value < 100"]
+    )
+  }
+
   static func valueInFilter(_ binary: BinaryExpression, _ name: Name) -> Diagnostic {
     Diagnostic(
       .SLO2001,

@@ -31,6 +31,59 @@ extension Diagnostic {
     )
   }
 
+  static func emptyObjective(_ name: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2007,
+      "the SLO '\(name)' says neither what is measured nor how good it shall be",
+      at: range,
+      help: [
+        "for example slo \(name): 99.9% over 30d { events: http_requests_total; "
+          + "bad: code in 500...599 }"
+      ]
+    )
+  }
+
+  /// - Parameter text: the source of a range.
+  static func objectiveOutsideHead(
+    _ slo: SLODeclaration,
+    _ first: SettingDeclaration,
+    _ settings: [SettingDeclaration],
+    text: (SourceRange) -> String
+  ) -> Diagnostic {
+    var ratio: String?
+    var period: String?
+    for setting in settings {
+      guard case .quantity(let literal) = setting.values.first?.value, setting.values.count == 1
+      else { continue }
+      switch literal.quantity.unit {
+      case .ratio: ratio = text(literal.range)
+      case .number where literal.quantity.value < .one: ratio = literal.quantity.value.percentText
+      case .number where literal.quantity.value < ExactNumber(100):
+        ratio = text(literal.range) + "%"
+      case .duration: period = text(literal.range)
+      default: break
+      }
+    }
+    let head =
+      (slo.objective == nil ? ratio.map { ": " + $0 } : "")
+      .map { $0 + (slo.window == nil ? period.map { " over " + $0 } ?? "" : "") }
+    let end = slo.window?.range.end ?? slo.objective?.range.end ?? slo.name.range.end
+    let place = SourceRange(file: slo.range.file, start: Int(end), end: Int(end))
+    let keys = settings.map { "'\($0.key.text)'" }.joined(separator: " and ")
+    let edits =
+      head.map { head in
+        [FixIt.Edit(range: place, replacement: head)]
+          + settings.map { FixIt.Edit(range: $0.range, replacement: "") }
+      } ?? []
+    return Diagnostic(
+      .SLO1007,
+      "\(keys): the objective and its period stand in the head of an SLO",
+      at: first.key.range,
+      help: head == nil ? ["for example slo availability: 99.9% over 30d { … }"] : [],
+      fixIts: head == nil || head?.isEmpty ?? true ? [] : [FixIt("write them there", edits: edits)]
+    )
+  }
+
   static func pairIncomplete(_ severity: AlertSeverity, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO2007,

@@ -6,17 +6,29 @@ extension Diagnostic {
     _ found: String,
     expected: String,
     at range: SourceRange,
-    help: String? = nil
+    help: String? = nil,
+    fixIt: String? = nil
   ) -> Diagnostic {
     Diagnostic(
       .SLO2001,
       "this is \(found), but \(expected) is expected",
       at: range,
-      help: help.map { [$0] } ?? []
+      help: fixIt == nil ? help.map { [$0] } ?? [] : [],
+      fixIts: fixIt.map { [FixIt("write \($0)", replacing: range, with: $0)] } ?? []
     )
   }
 
   static func noValue(_ expression: Expression) -> Diagnostic {
+    if case .call(let call) = expression, case .name(let name) = call.callee,
+      name.text == "#logql"
+    {
+      return Diagnostic(
+        .SLO2022,
+        "#logql is read, but this version counts nothing from logs",
+        at: name.range,
+        help: ["count what Prometheus scrapes, by its name or as #promql(#\"…\"#)"]
+      )
+    }
     let noun =
       switch expression {
       case .regex: "a regular expression"
@@ -31,8 +43,7 @@ extension Diagnostic {
       "\(noun) cannot stand here",
       at: expression.range,
       label: "a value or a metric is expected",
-      help: expression.isPromQLCall
-        ? ["name the counter alone: slogen counts, adds up and chooses the windows"] : []
+      help: expression.misplacedHelp.map { [$0] } ?? []
     )
   }
 
@@ -83,12 +94,31 @@ extension Diagnostic {
     )
   }
 
-  static func oneValueExpected(_ key: Name, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
+  static func oneValueExpected(_ setting: SettingDeclaration, extra: Argument) -> Diagnostic {
+    let last = setting.values.last?.range ?? extra.range
+    // `code in 500, 503`: a list without its brackets.
+    let list = setting.values.first?.value.lastMembers.map { $0.union(last) }
+    return Diagnostic(
       .SLO2001,
-      "'\(key.text)' takes one value",
-      at: range,
-      label: "one too many"
+      list == nil
+        ? "'\(setting.key.text)' takes one value" : "the values behind 'in' stand in brackets",
+      at: list ?? extra.range,
+      label: list == nil ? "one too many" : nil,
+      help: list == nil ? ["settings on one line are separated by ';'"] : [],
+      fixIts: list.map { list in
+        [
+          FixIt(
+            "add brackets",
+            edits: [
+              FixIt.Edit(
+                range: SourceRange(file: list.file, start: Int(list.start), end: Int(list.start)),
+                replacement: "["
+              ),
+              FixIt.Edit(range: list.after, replacement: "]"),
+            ]
+          )
+        ]
+      } ?? []
     )
   }
 
@@ -101,7 +131,12 @@ extension Diagnostic {
     )
   }
 
-  static func nameExpected(_ key: String, at range: SourceRange) -> Diagnostic {
+  /// - Parameter instead: the names that stand in quotes or in brackets.
+  static func nameExpected(
+    _ key: String,
+    at range: SourceRange,
+    instead: String? = nil
+  ) -> Diagnostic {
     let example =
       switch key {
       case "policy": "quiet"
@@ -115,7 +150,8 @@ extension Diagnostic {
       key == "policy" ? "'policy' takes a name" : "'\(key)' lists names",
       at: range,
       label: "a name without quotes is expected",
-      help: ["for example \(key): \(example)"]
+      help: instead == nil ? ["for example \(key): \(example)"] : [],
+      fixIts: instead.map { [FixIt("write \($0)", replacing: range, with: $0)] } ?? []
     )
   }
 
@@ -392,11 +428,14 @@ extension Diagnostic {
   }
 
   static func unknownRuler(_ name: Name) -> Diagnostic {
-    Diagnostic(
+    let near = EditDistance.nearest(to: name.text, among: ["prometheus"])
+    return Diagnostic(
       .SLO1017,
       "'\(name.text)' is not a target",
       at: name.range,
-      help: ["write target: prometheus(2.42), or prometheus(3)"]
+      label: near.map { "did you mean '\($0)'?" },
+      help: ["write target: prometheus(2.42), or prometheus(3)"],
+      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? []
     )
   }
 }
@@ -420,9 +459,33 @@ extension MetricUnit {
 
 extension Expression {
   /// Whether it reads like `sum(rate(…))`.
-  fileprivate var isPromQLCall: Bool {
-    guard case .call(let call) = self, case .name(let name) = call.callee else { return false }
-    let words = ["rate", "irate", "increase", "delta", "sum", "count", "avg", "histogram_quantile"]
-    return words.contains(name.text)
+  /// What is written instead of something that is no value.
+  fileprivate var misplacedHelp: String? {
+    switch self {
+    case .call(let call):
+      guard case .name(let name) = call.callee else { return nil }
+      if name.text == "String" { return #"text is put together as "\(a)-\(b)""# }
+      return "what a function of PromQL computes is written as a query: #promql(#\"…\"#)"
+    case .member(.name(let base), let member, _):
+      return base.text == "self"
+        ? "there is no self: write text in quotes, or the name of a 'let'"
+        : "names have no members: `\(base.text).\(member.text)` needs back-ticks if it is a metric"
+    default: return nil
+    }
+  }
+
+  /// The right side of a comparison with `in` at the end of an expression, if it is no list.
+  fileprivate var lastMembers: SourceRange? {
+    switch self {
+    case .filtered(_, where: let predicate, _): return predicate.lastMembers
+    case .binary(let binary):
+      switch (binary.operator, binary.right) {
+      case (.inside, .list), (.notInside, .list): return nil
+      case (.inside, _), (.notInside, _): return binary.right.range
+      case (.and, _), (.or, _): return binary.right.lastMembers
+      default: return nil
+      }
+    default: return nil
+    }
   }
 }

@@ -31,13 +31,35 @@ package enum SettingKey: String, CaseIterable, Hashable {
 
   /// Where a key that stands in the wrong block belongs.
   static func home(of text: String) -> [String] {
-    guard let key = SettingKey(rawValue: text) else { return [] }
+    guard let key = SettingKey(rawValue: text) else {
+      return foreignHelp(for: text).map { [$0] } ?? []
+    }
     let blocks = [
       ("project", project), ("service", service), ("slo", slo), ("metric", metric),
     ].filter { $0.1.contains(key) }.map(\.0)
     let places = "it is a setting of \(blocks.joined(separator: ", "))"
     return key == .period
       ? [places, "an SLO states its period behind its objective: slo x: 99.9% over 7d"] : [places]
+  }
+
+  /// What settings of other tools are called here.
+  private static func foreignHelp(for text: String) -> String? {
+    switch text {
+    case "description", "summary", "displayName", "title":
+      "it is written as documentation: /// in front of the declaration"
+    case "name": "the name stands behind the word: service checkout, slo availability: 99.9%"
+    case "severity", "alerting", "page_alert", "ticket_alert", "pageAlert", "ticketAlert", "alerts":
+      "who is told is page: and ticket:, when is policy:, the words are severities: of the project"
+    case "groupBy", "group_by", "grouping", "group": "groups are listed by: route, method"
+    case "errors", "error": "what is bad of the events is bad:"
+    case "total", "query", "metric", "sli", "indicator":
+      "what is counted is events:, what is sampled is sample:"
+    case "threshold", "latency", "le": "a bound is good: value <= 250ms"
+    case "team": "who answers is owner:, and other labels are labels: team = \"…\""
+    case "for", "interval", "window", "windows": "windows and waiting times belong to a policy"
+    case "annotations": "alerts take their texts from /// in front of the SLO"
+    default: nil
+    }
   }
 
   /// Whether a block may state the key more than once.

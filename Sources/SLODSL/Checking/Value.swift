@@ -163,4 +163,14 @@ extension ValueType {
       }
     return subject == Self.headerPeriod ? "over \(example)" : "\(subject): \(example)"
   }
+
+  /// What the author meant by a number without its unit; nil for anything else.
+  func mended(_ value: Value, for subject: String) -> String? {
+    guard case .quantity(let quantity, let text) = value, quantity.unit == .number else {
+      return nil
+    }
+    let example = example(for: subject, insteadOf: value)
+    guard let last = example.split(separator: " ").last, last.hasPrefix(text) else { return nil }
+    return String(last)
+  }
 }

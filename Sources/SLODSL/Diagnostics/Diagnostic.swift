@@ -63,6 +63,23 @@ package struct Diagnostic: Hashable, Sendable {
   }
 }
 
+extension Diagnostic {
+  /// The same with other edits and other help.
+  func mended(by fixIts: [FixIt], help: [String]) -> Diagnostic {
+    Diagnostic(
+      code,
+      message,
+      at: range,
+      severity: severity,
+      label: label,
+      related: related,
+      notes: notes,
+      help: help,
+      fixIts: fixIts
+    )
+  }
+}
+
 extension [Diagnostic] {
   package var containsErrors: Bool { contains { $0.severity == .error } }
 

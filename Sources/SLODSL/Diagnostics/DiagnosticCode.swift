@@ -8,7 +8,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO0009, SLO0010, SLO0011, SLO0012, SLO0013, SLO0014, SLO0015, SLO0016
   case SLO0017, SLO0018, SLO0019, SLO0020, SLO0021, SLO0022, SLO0023, SLO0024
   case SLO0025, SLO0026, SLO0027, SLO0028, SLO0029, SLO0030, SLO0031, SLO0032
-  case SLO0033
+  case SLO0033, SLO0034, SLO0035
 
   // 1: names
   case SLO1001
@@ -143,6 +143,9 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO4006
   case SLO4007
   case SLO4008
+  case SLO4009
+  case SLO4010
+  case SLO4011
   case SLO4101
   case SLO4102
   case SLO4103

@@ -73,7 +73,7 @@ package struct DiagnosticPage: Sendable {
 
   /// Every page, by subject; subjects without a page are left out.
   package static let families: [Family] = [
-    Family("characters and syntax", syntax),
+    Family("characters and syntax", syntax + foreignSyntax),
     Family("names", names),
     Family("types and values", values),
     Family("PromQL", promQL),
@@ -85,7 +85,7 @@ package struct DiagnosticPage: Sendable {
     Family("arithmetic and ratios in PromQL", promQLArithmetic),
     Family("time in PromQL", promQLTime),
     Family("rules", promQLRules),
-    Family("practice", practice),
+    Family("practice", practice + habits),
     Family("code generation", generation),
     Family("files and the command line", files),
   ].filter { !$0.pages.isEmpty }

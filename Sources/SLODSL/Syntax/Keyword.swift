@@ -6,9 +6,8 @@ enum Keyword: String, CaseIterable, Sendable {
   case and, or, not, AND, OR, NOT
   // Blocks that other targets will read.
   case alert, autoscale, load, canary, release, dashboard, heartbeat, window, evidence
-  // Words of other languages at the start of a declaration.
-  case `var`, const, `func`, `class`, `struct`, `enum`, `protocol`, `extension`, `switch`, `case`
-  case `guard`, `return`, `while`, `def`, fn
+  /// Kept for a later form.
+  case `switch`
 
   /// The keyword that an identifier spells, by length first and bytes then.
   init?(_ bytes: ArraySlice<UInt8>) {
@@ -49,16 +48,6 @@ enum Keyword: String, CaseIterable, Sendable {
   var isReservedBlock: Bool {
     switch self {
     case .alert, .autoscale, .load, .canary, .release, .dashboard, .heartbeat, .window, .evidence:
-      true
-    default: false
-    }
-  }
-
-  /// Whether it begins a declaration in Swift or another language and never here.
-  var isForeign: Bool {
-    switch self {
-    case .var, .const, .func, .class, .struct, .enum, .protocol, .extension, .switch, .case,
-      .guard, .return, .while, .def, .fn:
       true
     default: false
     }

@@ -20,6 +20,7 @@ struct Lookalike: Sendable {
     case 0x00D7, 0x2217: (kind, spelling) = (.star, "*")
     case 0x00F7, 0x2215, 0x2044: (kind, spelling) = (.slash, "/")
     case 0xFF1A: (kind, spelling) = (.colon, ":")
+    case 0xFF05: (kind, spelling) = (.percent, "%")
     case 0xFF0C, 0x3001: (kind, spelling) = (.comma, ",")
     case 0xFF1B, 0x037E: (kind, spelling) = (.semicolon, ";")
     case 0xFF08: (kind, spelling) = (.leftParenthesis, "(")
@@ -32,6 +33,32 @@ struct Lookalike: Sendable {
     default: return nil
     }
   }
+}
+
+extension Lookalike {
+  /// A name whose foreign letters all look like ASCII ones, in ASCII; nil for any other.
+  static func latin(_ name: String) -> String? {
+    var result = ""
+    for scalar in name.unicodeScalars {
+      if scalar.isASCII {
+        result.unicodeScalars.append(scalar)
+      } else if let letter = letters[scalar] {
+        result.unicodeScalars.append(letter)
+      } else {
+        return nil
+      }
+    }
+    return result
+  }
+
+  /// Cyrillic and Greek letters by the Latin ones that they look like.
+  private static let letters: [Unicode.Scalar: Unicode.Scalar] = {
+    let pairs = zip(
+      "аеорсухіјѕԁһνοАВЕКМНОРСТХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ".unicodeScalars,
+      "aeopcyxijsdhvoABEKMHOPCTXIJSABEZHIKMNOPTYX".unicodeScalars
+    )
+    return Dictionary(pairs) { first, _ in first }
+  }()
 }
 
 extension Lexer {
@@ -56,7 +83,11 @@ extension Lexer {
       skipRepeats(of: scalar, length: length)
       report(
         .invalidCharacter(
-          scalar, at: range(start, cursor.offset), instead: Lookalike(scalar)?.spelling))
+          scalar,
+          at: range(start, cursor.offset),
+          instead: Lookalike(scalar)?.spelling
+        )
+      )
       append(.invalid, from: start, broken: true)
     }
   }
@@ -142,9 +173,13 @@ extension Lexer {
     let text = text(from: content)
     report(
       .foreignQuotes(
-        at: range(start, end + closing), opening: range(start, content),
-        closing: range(end, end + closing), escaping: text.utf8.contains(UInt8(ascii: "\""))
-          ? escapedQuotes(content..<end) : []))
+        at: range(start, end + closing),
+        opening: range(start, content),
+        closing: range(end, end + closing),
+        escaping: text.utf8.contains(UInt8(ascii: "\""))
+          ? escapedQuotes(content..<end) : []
+      )
+    )
     cursor.offset = content
     append(.stringOpen, from: start, broken: true)
     cursor.offset = end

@@ -148,7 +148,8 @@ extension Lexer {
     cursor.offset += 1
     guard byte != UInt8(ascii: "\t") else { return }
     report(
-      .controlCharacterInText(Unicode.Scalar(byte), at: range(start, cursor.offset)))
+      .controlCharacterInText(Unicode.Scalar(byte), at: range(start, cursor.offset))
+    )
   }
 
   mutating func skipTextScalar() {
@@ -192,12 +193,24 @@ extension Lexer {
     let last = tokens.dropLast(isInterpolating ? 2 : 1).last
     let endsInBackslash = last?.kind == .stringEscape && last?.length == 1 + string.hashes
     let isGlued = string.start > 0 && isNameByte(cursor.bytes[string.start - 1])
+    if isGlued, end == opening, !string.isMultiLine {
+      let quote = range(string.start, opening)
+      report(.missingOpeningQuote(at: quote, word: range(startOfWord(string.start), string.start)))
+      return
+    }
+    // The text has eaten the end of its statement and of the blocks on its line.
+    let stop = isInterpolating || string.isMultiLine ? nil : endOfSwallowed(opening..<end)
+    if stop != nil { swallowedEnd = true }
     report(
       .unterminatedText(
-        opening: range(string.start, opening), text: range(string.start, end),
+        opening: range(string.start, opening),
+        text: range(string.start, stop ?? end),
         closing: string.isMultiLine || isInterpolating
           ? nil : "\"" + String(repeating: "#", count: string.hashes),
-        escapesClosing: endsInBackslash && string.hashes == 0, canMend: !isGlued))
+        escapesClosing: endsInBackslash && string.hashes == 0,
+        canMend: !isGlued
+      )
+    )
   }
 
   /// Whether the innermost string's text is interrupted by an interpolation: what ends a piece of
@@ -207,6 +220,24 @@ extension Lexer {
     case .stringOpen, .stringText, .stringEscape, .interpolationClose, nil: false
     default: true
     }
+  }
+
+  /// Where a word that ends here begins.
+  private func startOfWord(_ end: Int) -> Int {
+    var start = end
+    while start > 0, isNameByte(cursor.bytes[start - 1]) { start -= 1 }
+    return start
+  }
+
+  /// Where a text without its end was meant to end, when `}` or `; key:` of its line is inside.
+  private func endOfSwallowed(_ text: Range<Int>) -> Int? {
+    guard
+      var end = text.first(where: {
+        [UInt8(ascii: ";"), UInt8(ascii: "}")].contains(cursor.bytes[$0])
+      })
+    else { return nil }
+    while end > text.lowerBound, cursor.bytes[end - 1] == 0x20 { end -= 1 }
+    return end
   }
 
   /// The offset here, less the blanks in front.

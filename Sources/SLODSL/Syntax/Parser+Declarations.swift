@@ -1,7 +1,9 @@
 extension Parser {
   /// Reads the declaration of a keyword whose token `first` has been read.
   func parseDeclaration(
-    _ keyword: Keyword, _ first: Token, _ documentation: Documentation?
+    _ keyword: Keyword,
+    _ first: Token,
+    _ documentation: Documentation?
   ) -> Declaration? {
     switch keyword {
     case .import, .for, .if, .use:
@@ -19,13 +21,23 @@ extension Parser {
       let body = parseRequiredBlock("project", holdsDeclarations: false)
       return .project(
         BlockDeclaration(
-          documentation: documentation, name: name(first), body: body, range: range(from: first)))
+          documentation: documentation,
+          name: name(first),
+          body: body,
+          range: range(from: first)
+        )
+      )
     case .policy:
       let name = parseName("a policy")
       let body = parseRequiredBlock("policy", holdsDeclarations: false)
       return .policy(
         BlockDeclaration(
-          documentation: documentation, name: name, body: body, range: range(from: first)))
+          documentation: documentation,
+          name: name,
+          body: body,
+          range: range(from: first)
+        )
+      )
     case .receiver: return parseReceiver(first, documentation)
     case .template: return parseTemplate(first, documentation)
     case .service: return parseService(first, documentation)
@@ -51,8 +63,12 @@ extension Parser {
     guard isName(current), !isBehindLineEnd else {
       if !isFollowUp {
         report(
-          .missingName(of: "an import: a file in quotes or a module", found: shown(current),
-            at: placeOfCurrent))
+          .missingName(
+            of: "an import: a file in quotes or a module",
+            found: shown(current),
+            at: placeOfCurrent
+          )
+        )
       }
       return nil
     }
@@ -68,7 +84,9 @@ extension Parser {
   }
 
   private func parseMetric(
-    _ first: Token, _ documentation: Documentation?, isExtension: Bool
+    _ first: Token,
+    _ documentation: Documentation?,
+    isExtension: Bool
   ) -> Declaration {
     let name = parseName("a metric", joining: true)
     var type: TypeSyntax?
@@ -77,15 +95,23 @@ extension Parser {
     } else if !isExtension {
       type = parseTypeWithoutColon(of: "metric \(name.text)")
     }
+    if current.kind == .leftParenthesis, isGlued, type != nil { parseSettingsInParentheses() }
     let body = parseOptionalBlock(holdsDeclarations: false)
     return .metric(
       MetricDeclaration(
-        documentation: documentation, isExtension: isExtension, name: name, type: type,
-        body: body, range: range(from: first)))
+        documentation: documentation,
+        isExtension: isExtension,
+        name: name,
+        type: type,
+        body: body,
+        range: range(from: first)
+      )
+    )
   }
 
   private func parseLet(
-    _ first: Token, _ documentation: Documentation?
+    _ first: Token,
+    _ documentation: Documentation?
   ) -> Declaration {
     let name = parseName("a `let`")
     var type: TypeSyntax?
@@ -93,27 +119,36 @@ extension Parser {
       skipStatement()
       return .binding(
         LetDeclaration(
-          documentation: documentation, name: name, type: nil, value: .missing(placeBehind),
-          range: range(from: first)))
+          documentation: documentation,
+          name: name,
+          type: nil,
+          value: .missing(placeBehind),
+          range: range(from: first)
+        )
+      )
     }
     if current.kind == .colon {
       // `let x: 5m` is a slip for `=`; a type is followed by one.
-      if isTypeFollowedByAssign {
-        take()
-        type = parseType()
-      } else {
+      guard isTypeFollowedByAssign else {
         report(.wrongSeparator(":", instead: "=", in: "a `let`", at: range(current)))
         take()
         return binding(first, documentation, name, type)
       }
+      take()
+      type = parseType()
     }
     if !take(.assign) {
       guard current.kind.startsExpression, !isBehindLineEnd else {
         reportMissingValue(behind: "let \(name.text)")
         return .binding(
           LetDeclaration(
-            documentation: documentation, name: name, type: type, value: .missing(placeBehind),
-            range: range(from: first)))
+            documentation: documentation,
+            name: name,
+            type: type,
+            value: .missing(placeBehind),
+            range: range(from: first)
+          )
+        )
       }
       if !isFollowUp { report(.missingAssign(at: placeBehind)) }
     }
@@ -121,13 +156,22 @@ extension Parser {
   }
 
   private func binding(
-    _ first: Token, _ documentation: Documentation?, _ name: Name, _ type: TypeSyntax?
+    _ first: Token,
+    _ documentation: Documentation?,
+    _ name: Name,
+    _ type: TypeSyntax?
   ) -> Declaration {
+    valueStart = index
     let value = parseExpression()
     return .binding(
       LetDeclaration(
-        documentation: documentation, name: name, type: type, value: value,
-        range: range(from: first)))
+        documentation: documentation,
+        name: name,
+        type: type,
+        value: value,
+        range: range(from: first)
+      )
+    )
   }
 
   /// Whether `: Type =` or `: Type<Unit> =` stands here.
@@ -143,8 +187,26 @@ extension Parser {
     return false
   }
 
+  /// `Counter(labels: queue)`: what belongs into a block, reported with the block.
+  private func parseSettingsInParentheses() {
+    let opening = range(current)
+    skipBalanced()
+    let closing = previous.map { range($0) } ?? opening
+    let place = opening.union(closing)
+    report(
+      .settingsInParentheses(
+        at: place,
+        edits: [
+          FixIt.Edit(range: opening, replacement: " { "),
+          FixIt.Edit(range: closing, replacement: " }"),
+        ]
+      )
+    )
+  }
+
   private func parseReceiver(
-    _ first: Token, _ documentation: Documentation?
+    _ first: Token,
+    _ documentation: Documentation?
   ) -> Declaration {
     let name = parseName("a receiver")
     var value = Expression.missing(placeBehind)
@@ -155,11 +217,17 @@ extension Parser {
     }
     return .receiver(
       ReceiverDeclaration(
-        documentation: documentation, name: name, value: value, range: range(from: first)))
+        documentation: documentation,
+        name: name,
+        value: value,
+        range: range(from: first)
+      )
+    )
   }
 
   private func parseTemplate(
-    _ first: Token, _ documentation: Documentation?
+    _ first: Token,
+    _ documentation: Documentation?
   ) -> Declaration {
     let name = parseName("a template")
     var parameters: [Parameter] = []
@@ -171,8 +239,13 @@ extension Parser {
     let body = parseRequiredBlock("template", holdsDeclarations: true)
     return .template(
       TemplateDeclaration(
-        documentation: documentation, name: name, parameters: parameters, body: body,
-        range: range(from: first)))
+        documentation: documentation,
+        name: name,
+        parameters: parameters,
+        body: body,
+        range: range(from: first)
+      )
+    )
   }
 
   private func parseParameter() -> Parameter? {
@@ -202,11 +275,29 @@ extension Parser {
   }
 
   private func parseService(
-    _ first: Token, _ documentation: Documentation?
+    _ first: Token,
+    _ documentation: Documentation?
   ) -> Declaration {
     let name = parseDeclaredName("a service")
     var templates: [Expression] = []
+    if current.kind == .leftParenthesis, isGlued {
+      let opening = range(current)
+      skipBalanced()
+      report(.parametersOfService(at: opening.union(placeBehind)))
+    }
     if take(.colon) {
+      let owner = "service \(source.text(name.range))"
+      if mendsIndentedBlock(owner) {
+        return .service(
+          ServiceDeclaration(
+            documentation: documentation,
+            name: name,
+            templates: [],
+            body: nil,
+            range: range(from: first)
+          )
+        )
+      }
       repeat {
         guard !isAtStatementEnd || previous?.kind == .comma, current.kind != .leftBrace else {
           reportMissingValue(behind: "service", expected: "a template")
@@ -215,15 +306,24 @@ extension Parser {
         templates.append(parsePostfix())
       } while take(.comma)
     }
-    let body = parseOptionalBlock(holdsDeclarations: false)
+    let body = parseOptionalBlock(
+      holdsDeclarations: false,
+      of: templates.isEmpty ? "service \(source.text(name.range))" : nil
+    )
     return .service(
       ServiceDeclaration(
-        documentation: documentation, name: name, templates: templates, body: body,
-        range: range(from: first)))
+        documentation: documentation,
+        name: name,
+        templates: templates,
+        body: body,
+        range: range(from: first)
+      )
+    )
   }
 
   private func parseInput(
-    _ first: Token, _ documentation: Documentation?
+    _ first: Token,
+    _ documentation: Documentation?
   ) -> Declaration? {
     let name = parseName("an input")
     let colon = take(.colon)
@@ -238,8 +338,14 @@ extension Parser {
     }
     return .input(
       InputDeclaration(
-        documentation: documentation, name: name, type: type, defaultValue: value,
-        allowed: allowed, range: range(from: first)))
+        documentation: documentation,
+        name: name,
+        type: type,
+        defaultValue: value,
+        allowed: allowed,
+        range: range(from: first)
+      )
+    )
   }
 
   private func parseLoop(_ first: Token) -> Declaration? {
@@ -280,10 +386,18 @@ extension Parser {
       // `for x of y`
       if isName(current), peek().kind.startsExpression, !peek().startsLine { take() }
     }
-    let sequence = parseExpression()
+    var sequence = parseExpression()
+    if current.kind == .comma {
+      var items = [sequence]
+      while take(.comma) { items.append(parseExpression()) }
+      let place = items.reduce(sequence.range) { $0.union($1.range) }
+      report(.listWithoutBrackets(at: place))
+      sequence = .list(items, place)
+    }
     let body = parseRequiredBlock("for", holdsDeclarations: true)
     return .loop(
-      LoopDeclaration(names: names, sequence: sequence, body: body, range: range(from: first)))
+      LoopDeclaration(names: names, sequence: sequence, body: body, range: range(from: first))
+    )
   }
 
   /// The condition, the block and what follows `else`.
@@ -297,7 +411,11 @@ extension Parser {
         guard enter("`else if`") else {
           skipStatement()
           return ConditionalDeclaration(
-            condition: condition, body: body, otherwise: nil, range: range(from: first))
+            condition: condition,
+            body: body,
+            otherwise: nil,
+            range: range(from: first)
+          )
         }
         let nested = parseConditional(take())
         nesting -= 1
@@ -307,91 +425,10 @@ extension Parser {
       }
     }
     return ConditionalDeclaration(
-      condition: condition, body: body, otherwise: otherwise, range: range(from: first))
-  }
-
-  // MARK: SLOs
-
-  func parseSLO(
-    _ first: Token, _ documentation: Documentation?, isOverride: Bool
-  ) -> Declaration {
-    let name = parseDeclaredName("an SLO")
-    var objective: Expression?
-    var window: Expression?
-    let isObjectiveNext = current.kind == .number || current.kind == .assign
-    if current.kind == .colon || isObjectiveNext && !isBehindLineEnd {
-      mendColon(behind: "slo \(source.text(name.range))")
-      if keyword(current) == .over {
-        reportMissingValue(behind: "slo \(source.text(name.range)):", expected: "an objective")
-      } else if self.keyword(peek()) == .in {
-        objective = parsePostfix()
-      } else {
-        objective = parseExpression()
-      }
-    }
-    window = parseWindow(hasObjective: objective != nil)
-    let body = parseOptionalBlock(holdsDeclarations: false)
-    return .slo(
-      SLODeclaration(
-        documentation: documentation, isOverride: isOverride, name: name, objective: objective,
-        window: window, body: body, range: range(from: first)))
-  }
-
-  /// What follows `over`, also where another word or none stands for it.
-  private func parseWindow(hasObjective: Bool) -> Expression? {
-    let next = peek()
-    switch keyword(current) {
-    case .over where next.kind != .colon:
-      take()
-      return parsePostfix()
-    case .over where !isBehindLineEnd:
-      take()
-      report(.colonBehindOver(at: range(take())))
-      return parsePostfix()
-    case .for where hasObjective && next.kind == .number,
-      .in where hasObjective && next.kind == .number:
-      report(.wrongOver(text(current), at: range(current)))
-      take()
-      return parsePostfix()
-    default:
-      guard hasObjective, current.kind == .number, !isBehindLineEnd else { return nil }
-      if !isFollowUp { report(.missingOver(at: placeBehind)) }
-      return parsePostfix()
-    }
-  }
-
-  // MARK: Other targets' blocks
-
-  /// `alert HighErrorRate: page {`, `evidence "…": file("…")`, `canary {`; the keyword is read.
-  func parseReserved(_ first: Token) -> Declaration {
-    var head: [Expression] = []
-    if (isName(current) || current.kind == .number) && peek().kind != .leftParenthesis,
-      !isBehindLineEnd
-    {
-      switch parseDeclaredName("a block") {
-      case .identifier(let name): head.append(.name(name))
-      case .text(let literal): head.append(.string(literal))
-      }
-    }
-    while current.kind != .leftBrace, !isAtStatementEnd {
-      let before = index
-      if current.kind == .colon || current.kind == .comma {
-        take()
-        continue
-      }
-      head.append(parseExpression())
-      if index == before { break }
-    }
-    return parseReserved(keyword: name(first), head: head, from: first)
-  }
-
-  func parseReserved(
-    keyword: Name, head: [Expression], from first: Token
-  ) -> Declaration {
-    reservedBlocks += 1
-    let body = parseOptionalBlock(holdsDeclarations: false)
-    reservedBlocks -= 1
-    return .reserved(
-      ReservedDeclaration(keyword: keyword, head: head, body: body, range: range(from: first)))
+      condition: condition,
+      body: body,
+      otherwise: otherwise,
+      range: range(from: first)
+    )
   }
 }

@@ -20,7 +20,13 @@ extension Parser {
   /// Reads an expression of any kind.
   func parseExpression() -> Expression {
     let left = parseBinary(Precedence.or)
-    return isWhere ? parseFiltered(left) : left
+    if isWhere { return parseFiltered(left) }
+    guard mendsWhere(behind: left) else { return left }
+    let leftHeight = height
+    let predicate = parseBinary(Precedence.or)
+    let place = left.range.union(predicate.range)
+    guard raise(above: leftHeight, height, at: place) else { return .missing(place) }
+    return .filtered(left, where: predicate, place)
   }
 
   /// Whether `where` stands here as an operator.
@@ -131,9 +137,15 @@ extension Parser {
     guard let second else { return .binary(first) }
     report(
       .chainedComparison(
-        at: second.range, first: first, second: second.operator, selection: selection,
-        leading: source.text(first.left.range), middle: source.text(first.right.range),
-        isSingle: links == 1))
+        at: second.range,
+        first: first,
+        second: second.operator,
+        selection: selection,
+        leading: source.text(first.left.range),
+        middle: source.text(first.right.range),
+        isSingle: links == 1
+      )
+    )
     height = 1
     return .missing(place)
   }
@@ -174,11 +186,16 @@ extension Parser {
   }
 
   private func comparison(
-    _ operation: BinaryExpression.Operator, tokens: Int = 1, isForeign: Bool = false
+    _ operation: BinaryExpression.Operator,
+    tokens: Int = 1,
+    isForeign: Bool = false
   ) -> OperatorHere {
     OperatorHere(
-      operator: operation, precedence: Precedence.comparison, tokens: tokens,
-      isForeign: isForeign)
+      operator: operation,
+      precedence: Precedence.comparison,
+      tokens: tokens,
+      isForeign: isForeign
+    )
   }
 
   private func isFollowedGlued(by kind: TokenKind) -> Bool {
@@ -214,7 +231,8 @@ extension Parser {
     guard !current.isBroken else { return }
     let place = range(current).union(range(peek(here.tokens - 1)))
     report(
-      .foreignOperator(source.text(place), instead: here.operator.rawValue, at: place))
+      .foreignOperator(source.text(place), instead: here.operator.rawValue, at: place)
+    )
   }
 
   // MARK: Prefix operators and ranges

@@ -13,11 +13,33 @@ extension Parser {
     }
     switch QuantityReader.read(source.bytes, at: place) {
     case .mistake(let mistake):
-      report(mistake)
+      report(mending(mistake, of: token))
       return .missing(place)
     case .quantity(let quantity):
       return .quantity(unitBehind(quantity, at: place))
     }
+  }
+
+  /// The mistake in a number with the edit that fits what stands in front of it.
+  private func mending(_ mistake: Diagnostic, of token: Token) -> Diagnostic {
+    guard let edit = mistake.fixIts.first?.edits.first, let before = tokens[..<(index - 1)].last
+    else { return mistake }
+    // `over 1M`: no period is a number.
+    if keyword(before) == .over, edit.replacement.utf8.allSatisfy(isDigit) {
+      return mistake.mended(by: [], help: ["a period is written in days or weeks: `30d`, `4w`"])
+    }
+    // `code == 5xx`: a range is compared with `in`.
+    let instead = before.kind == .equal ? "in" : before.kind == .notEqual ? "!in" : nil
+    guard let instead, edit.replacement.contains("...") else { return mistake }
+    return mistake.mended(
+      by: [
+        FixIt(
+          "write `\(instead) \(edit.replacement)`",
+          edits: [FixIt.Edit(range: range(before), replacement: instead), edit]
+        )
+      ],
+      help: mistake.help
+    )
   }
 
   /// `99,95%`: the comma, when digits and a unit are glued to it.
@@ -32,7 +54,14 @@ extension Parser {
   /// `3 errors`, or the mistake `60 s`.
   private func unitBehind(_ quantity: Quantity, at place: SourceRange) -> QuantityLiteral {
     let plain = QuantityLiteral(quantity: quantity, range: place)
-    guard quantity.unit == .number, !current.startsLine, current.isSpaced else { return plain }
+    guard quantity.unit == .number, !current.startsLine else { return plain }
+    if current.kind == .percent, current.isBroken, isGlued {
+      return QuantityLiteral(
+        quantity: Quantity(quantity.value / ExactNumber(100), .ratio),
+        range: place.union(range(take()))
+      )
+    }
+    guard current.isSpaced else { return plain }
     if let keyword = keyword(current), keyword == .error || keyword == .errors,
       peek().kind != .colon
     {
@@ -42,7 +71,9 @@ extension Parser {
         return plain
       }
       return QuantityLiteral(
-        quantity: Quantity(quantity.value, .errors), range: place.union(word))
+        quantity: Quantity(quantity.value, .errors),
+        range: place.union(word)
+      )
     }
     let isWord = current.kind == .identifier && current.length < 16 && peek().kind != .colon
     guard current.kind == .percent || isWord && LiteralUnit.isMeant(by: text(current)) else {
@@ -54,11 +85,16 @@ extension Parser {
       .spacedUnit(
         place.union(word),
         gap: SourceRange(file: source.id, start: Int(place.end), end: Int(word.start)),
-        number: source.text(place), unit: unit, word: word))
+        number: source.text(place),
+        unit: unit,
+        word: word
+      )
+    )
     let scale = LiteralUnit.all.first { $0.spelling == unit }
     return QuantityLiteral(
       quantity: scale.map { Quantity(quantity.value * $0.scale, $0.unit) } ?? quantity,
-      range: place.union(word))
+      range: place.union(word)
+    )
   }
 
   /// `-5`: the sign glued to a plain number.
@@ -72,7 +108,8 @@ extension Parser {
       return .missing(place)
     }
     return .quantity(
-      QuantityLiteral(quantity: Quantity(-literal.quantity.value, .number), range: place))
+      QuantityLiteral(quantity: Quantity(-literal.quantity.value, .number), range: place)
+    )
   }
 
   // MARK: Regular expressions
@@ -96,7 +133,8 @@ extension Parser {
       return .missing(place)
     }
     return .regex(
-      RegexLiteral(pattern: String(decoding: pattern, as: UTF8.self), range: place))
+      RegexLiteral(pattern: String(decoding: pattern, as: UTF8.self), range: place)
+    )
   }
 
   /// Whether an odd number of backslashes stands in front.
@@ -127,7 +165,8 @@ extension Parser {
       default: nil
       }
     report(
-      .strayRegex(at: range(from: first), operator: before.map { range($0) }, instead: instead))
+      .strayRegex(at: range(from: first), operator: before.map { range($0) }, instead: instead)
+    )
     return .missing(range(from: first))
   }
 
@@ -141,8 +180,11 @@ extension Parser {
     if !isKnown {
       report(
         .unknownDirective(
-          word, at: range(token),
-          nearest: EditDistance.nearest(to: word, among: ["#promql", "#logql"])))
+          word,
+          at: range(token),
+          nearest: EditDistance.nearest(to: word, among: ["#promql", "#logql"])
+        )
+      )
     }
     guard current.kind == .leftParenthesis, !current.startsLine || brackets > 0 else {
       if isKnown { reportUnexpected(expected: "`(\"…\")` with a query behind `\(word)`") }
@@ -171,7 +213,9 @@ extension Parser {
         CallExpression(
           callee: .name(Name(text: word, range: range(token))),
           arguments: [Argument(label: nil, value: .string(literal), range: literal.range)],
-          range: place))
+          range: place
+        )
+      )
     }
     return .promQL(PromQLLiteral(text: literal, range: place))
   }

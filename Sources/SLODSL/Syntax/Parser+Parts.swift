@@ -65,13 +65,15 @@ extension Parser {
     default: return .identifier(missingName(owner))
     }
     let first = take()
-    while isGlued {
-      switch current.kind {
-      case .identifier, .minus, .number, .dot: take()
-      default:
-        let place = range(from: first)
-        return .identifier(Name(text: source.text(place), range: place))
-      }
+    while isGlued, [.identifier, .minus, .number, .dot].contains(current.kind) { take() }
+    if current.kind == .identifier, !isBehindLineEnd, peek().kind == .leftBrace,
+      !peek().startsLine, keyword(current) != .over
+    {
+      take()
+      let place = range(from: first)
+      let words = source.text(place).split(separator: " ").joined(separator: "-")
+      report(.nameOfSeveralWords(of: owner, at: place, joined: words))
+      return .identifier(Name(text: words, range: place))
     }
     let place = range(from: first)
     return .identifier(Name(text: source.text(place), range: place))
@@ -91,6 +93,16 @@ extension Parser {
       var element: TypeSyntax?
       take()
       element = parseType()
+      if current.kind == .colon {
+        skip(to: .separator)
+        _ = take(.rightBracket)
+        report(.dictionaryType(at: range(from: first)))
+        return TypeSyntax(
+          name: Name(text: "", range: range(first)),
+          arguments: [],
+          range: range(from: first)
+        )
+      }
       if !take(.rightBracket) { reportUnexpected(expected: "`]`") }
       let list = Name(text: "List", range: range(first))
       return element.map { TypeSyntax(name: list, arguments: [$0], range: range(from: first)) }
@@ -116,8 +128,13 @@ extension Parser {
   // MARK: Blocks
 
   /// A block if one stands here; its brace may also begin the next line.
-  func parseOptionalBlock(holdsDeclarations: Bool) -> Block? {
-    current.kind == .leftBrace ? parseBlock(holdsDeclarations: holdsDeclarations) : nil
+  func parseOptionalBlock(holdsDeclarations: Bool, of owner: String? = nil) -> Block? {
+    guard current.kind != .leftBrace else {
+      return parseBlock(holdsDeclarations: holdsDeclarations)
+    }
+    return owner.flatMap {
+      parseBlockWithoutBrace($0, holdsDeclarations: holdsDeclarations)
+    }
   }
 
   /// A block, or an empty one, once reported, where none stands.
@@ -130,14 +147,21 @@ extension Parser {
         if index == before { break }
       }
     } else if current.kind != .leftBrace, !isFollowUp {
+      if let block = parseBlockWithoutBrace(owner, holdsDeclarations: holdsDeclarations) {
+        return block
+      }
+      if mendsIndentedBlock("the `\(owner)`") {
+        return Block(declarations: [], range: placeBehind)
+      }
       report(.missingBlock(of: owner, found: shown(current), at: placeBehind))
     }
     return parseOptionalBlock(holdsDeclarations: holdsDeclarations)
       ?? Block(declarations: [], range: placeBehind)
   }
 
-  private func parseBlock(holdsDeclarations: Bool) -> Block {
-    let brace = current
+  /// - Parameter hasBrace: false where the `{` is missing, which has been reported.
+  func parseBlock(holdsDeclarations: Bool, hasBrace: Bool = true) -> Block {
+    let brace = hasBrace ? current : previous ?? current
     guard enter("block") else {
       skipBalanced()
       return Block(declarations: [], range: range(from: brace))
@@ -148,25 +172,34 @@ extension Parser {
       nesting -= 1
     }
     (brackets, selection, isInDashedList) = (0, nil, false)
-    take()
+    if hasBrace { take() }
     if openBlocks.isEmpty { suspect = nil }
     openBlocks.append(
       OpenBlock(
-        brace: brace, owner: range(statementStart).union(range(brace)),
-        indentation: indentation(of: statementStart), holdsDeclarations: holdsDeclarations))
+        brace: brace,
+        owner: range(statementStart).union(range(brace)),
+        indentation: indentation(of: statementStart),
+        holdsDeclarations: holdsDeclarations
+      )
+    )
     let declarations = parseStatements()
     closeBlock()
     return Block(declarations: declarations, range: range(from: brace))
   }
 
   private func closeBlock() {
+    reportForeignQueries()
     guard current.kind == .rightBrace, !isLeavingBlocks else {
       if !isLeavingBlocks, !swallowedEnd || current.kind != .endOfFile {
         report(
           .missingBrace(
-            at: placeBehind, found: spelled(current),
-            openings: openBlocks.reversed().prefix(3).map(\.owner), suspect: suspect?.owner,
-            canMend: openBlocks.count == 1 && suspect == nil))
+            at: placeBehind,
+            found: spelled(current),
+            openings: openBlocks.reversed().prefix(3).map(\.owner),
+            suspect: suspect?.owner,
+            canMend: openBlocks.count == 1 && suspect == nil
+          )
+        )
       }
       isLeavingBlocks = true
       openBlocks.removeLast()
@@ -198,7 +231,8 @@ extension Parser {
       }
       if let last = lines.last, !isNextLine(last, line.range) {
         report(
-          .strayDocumentation(at: lines.reduce(last) { $0.union($1) }, isBehind: false))
+          .strayDocumentation(at: lines.reduce(last) { $0.union($1) }, isBehind: false)
+        )
         lines = []
       }
       lines.append(line.range)

@@ -10,7 +10,8 @@ extension Parser {
         let place = expression.range.union(placeBehind)
         guard raise(above: depth, height, at: place) else { return .missing(place) }
         expression = .call(
-          CallExpression(callee: expression, arguments: arguments, range: place))
+          CallExpression(callee: expression, arguments: arguments, range: place)
+        )
       case .dot where !current.isSpaced && isName(peek()) && isGluedDot && isCallable(expression):
         take()
         let member = name(take())
@@ -19,6 +20,7 @@ extension Parser {
         expression = .member(expression, member, place)
       case .leftBrace where isGlued && isPlainName(expression) && startsMatchers:
         return parseMatchers(behind: expression)
+      case .dot where startsMethod(of: expression): return parseMember(of: expression)
       case .leftBracket where isGlued && isPlainName(expression):
         let opening = range(current)
         skipBalanced()
@@ -49,21 +51,19 @@ extension Parser {
 
   /// `requests{job="x"}`: what PromQL writes for `where`; the edit turns it into that.
   private func parseMatchers(behind selection: Expression) -> Expression {
-    let first = index
     let opening = range(current)
-    skipBalanced()
-    var edits = [FixIt.Edit(range: opening, replacement: index == first + 2 ? "" : " where ")]
-    for token in tokens[first + 1..<min(index, first + 128)] {
-      switch token.kind {
-      case .assign: edits.append(FixIt.Edit(range: range(token), replacement: " == "))
-      case .comma: edits.append(FixIt.Edit(range: range(token), replacement: " &&"))
-      case .rightBrace: edits.append(FixIt.Edit(range: range(token), replacement: ""))
-      default: break
-      }
+    forgiving { parser in
+      parser.skipBalanced()
+      // `requests{job="x"}[5m]`
+      if parser.current.kind == .leftBracket, parser.isGlued { parser.skipBalanced() }
     }
-    report(.matchersInBraces(at: opening.union(placeBehind), edits: edits))
+    let place = selection.range.union(placeBehind)
+    let instead = ForeignSelection(source.text(place))?.text
+    report(
+      .matchersInBraces(at: opening.union(placeBehind), selection: place, instead: instead)
+    )
     height = 1
-    return .missing(selection.range.union(placeBehind))
+    return .missing(place)
   }
 
   private var isGluedDot: Bool { peek().start == current.end }
@@ -80,6 +80,8 @@ extension Parser {
     if brackets == 0, current.startsLine, index > 0, startsStatement {
       return missingValue()
     }
+    if startsPromQL { return parsePromQL() }
+    if let statement = parseStatementAsValue() { return statement }
     switch current.kind {
     case .number: return parseNumber()
     case .minus where isFollowedByNumber: return parseNegative()
@@ -114,7 +116,11 @@ extension Parser {
     reportedIndex = index
     report(
       .missingValue(
-        found: shown(current), at: placeOfCurrent, expected: "\(expected) behind `\(owner)`"))
+        found: shown(current),
+        at: placeOfCurrent,
+        expected: "\(expected) behind `\(owner)`"
+      )
+    )
   }
 
   /// Skips what the lexer has reported, and reads what is glued to it: `$name`.
@@ -133,12 +139,6 @@ extension Parser {
     switch keyword(current) {
     case .where where peek().kind != .colon: return missingValue()
     case .in where peek().kind.startsExpression && !peek().startsLine: return missingValue()
-    case .switch where isName(peek()) && peek(2).kind == .leftBrace:
-      let first = take()
-      take()
-      report(.laterForm("switch", at: range(first)))
-      skipBalanced()
-      return .missing(range(from: first))
     default: return .name(name(take()))
     }
   }
@@ -174,7 +174,8 @@ extension Parser {
     guard let only = inner.first, inner.count == 1 else {
       report(
         inner.isEmpty
-          ? .missingValue(found: "`)`", at: place) : .severalInParentheses(at: place))
+          ? .missingValue(found: "`)`", at: place) : .severalInParentheses(at: place)
+      )
       return .missing(place)
     }
     return .parenthesized(only, place)
@@ -246,7 +247,10 @@ extension Parser {
     }
     let value = parseExpression()
     return Argument(
-      label: label, value: value, range: label.map { $0.range.union(value.range) } ?? value.range)
+      label: label,
+      value: value,
+      range: label.map { $0.range.union(value.range) } ?? value.range
+    )
   }
 
   /// Whether the `=` behind the name here is half of `=<` or `=>`.
@@ -268,6 +272,9 @@ extension Parser {
     } while true
     height += 1
     return Argument(
-      label: label, value: .dictionary(entries, range(from: start)), range: range(from: first))
+      label: label,
+      value: .dictionary(entries, range(from: start)),
+      range: range(from: first)
+    )
   }
 }

@@ -6,14 +6,20 @@ extension Parser {
   }
 
   private func parseSetting(
-    _ key: Name, _ documentation: Documentation?
+    _ key: Name,
+    _ documentation: Documentation?
   ) -> Declaration {
     mendColon(behind: key.text)
     let values = parseValues(of: key)
     let end = values.last?.range ?? placeBehind
     return .setting(
       SettingDeclaration(
-        documentation: documentation, key: key, values: values, range: key.range.union(end)))
+        documentation: documentation,
+        key: key,
+        values: values,
+        range: key.range.union(end)
+      )
+    )
   }
 
   /// `"owner": "payments"`: quotes around a key.
@@ -23,7 +29,8 @@ extension Parser {
       if let documentation { reportStray(documentation) }
       if !isFollowUp {
         report(
-          .unexpected("text", expected: "a declaration or a setting", at: literal.range))
+          .unexpected("text", expected: "a declaration or a setting", at: literal.range)
+        )
       }
       skipStatement()
       return nil
@@ -66,6 +73,10 @@ extension Parser {
       return [missingArgument]
     }
     if isBehindLineEnd || isAtStatementEnd {
+      if startsNestedMapping {
+        parseNestedMapping(of: key)
+        return [missingArgument]
+      }
       if startsDashedList { return parseDashedList() }
       guard isBehindLineEnd, !startsStatement, !isCallAtLineStart,
         current.kind.startsExpression
@@ -74,12 +85,11 @@ extension Parser {
         return [missingArgument]
       }
     }
+    if mendsBlockText(of: key) { return [missingArgument] }
     var values: [Argument] = []
     repeat {
-      if let last = values.last, let mistake = endsList(after: last, key: key) {
-        report(mistake)
-        break
-      }
+      if let last = values.last, endsList(after: last) { break }
+      valueStart = index
       values.append(parseSettingValue())
     } while take(.comma)
     return values
@@ -91,19 +101,63 @@ extension Parser {
 
   private var isCallAtLineStart: Bool { isName(current) && peek().kind == .leftParenthesis }
 
-  /// Behind a comma: what is wrong when the next value belongs to another statement.
-  private func endsList(after last: Argument, key: Name) -> Diagnostic? {
-    let comma = previous.map { range($0) } ?? placeBehind
+  /// Behind a comma: whether the next value belongs to another statement, which is reported.
+  private func endsList(after last: Argument) -> Bool {
+    let comma = index - 1
     if current.kind == .rightBrace || current.kind == .endOfFile {
-      return .trailingComma(at: comma)
+      if comma > mendedCommas { report(.trailingComma(at: range(tokens[comma]))) }
+      return true
     }
     guard isName(current), peek().kind == .colon, last.label == nil else {
-      return startsDeclaration && current.startsLine ? .trailingComma(at: comma) : nil
+      guard startsDeclaration, current.startsLine else { return false }
+      if comma > mendedCommas { report(.trailingComma(at: range(tokens[comma]))) }
+      return true
     }
     // Values have labels all or none, unless with `=`: this is the next setting.
-    return current.startsLine
-      ? .trailingComma(at: comma)
-      : .wrongSeparator(",", instead: ";", in: "statements on a line", at: comma)
+    guard comma > mendedCommas else { return true }
+    let commas = commasBetweenSettings(from: comma)
+    mendedCommas = commas.last ?? comma
+    let edits = commas.map { place in
+      FixIt.Edit(
+        range: range(tokens[place]),
+        replacement: tokens[place + 1].startsLine ? "" : ";"
+      )
+    }
+    report(
+      .commasBetweenSettings(
+        at: range(tokens[comma]),
+        isInLine: !current.startsLine,
+        edits: edits
+      )
+    )
+    return true
+  }
+
+  /// Every comma of this block, from the given one on, that stands between two settings: who writes
+  /// one writes them all.
+  private func commasBetweenSettings(from first: Int) -> [Int] {
+    var found: [Int] = []
+    var depth = 0
+    var isLabelled = false
+    for place in first..<min(tokens.count - 1, first + 4096) {
+      let token = tokens[place]
+      if token.kind.closer != nil { depth += 1 }
+      if token.kind.closes { depth -= 1 }
+      guard depth >= 0, token.kind != .endOfFile else { break }
+      guard depth == 0, token.kind == .comma || token.startsLine else { continue }
+      let key = token.kind == .comma ? place + 1 : place
+      let isEnd = token.kind == .comma && isStatementEnd(tokens[key])
+      guard isEnd && !isLabelled || key + 3 < tokens.count else { continue }
+      guard isEnd || isName(tokens[key]) && tokens[key + 1].kind == .colon else { continue }
+      if token.kind == .comma {
+        guard !isLabelled || tokens[key].startsLine else { continue }
+        found.append(place)
+      }
+      isLabelled =
+        !isEnd && isName(tokens[key + 2])
+        && (tokens[key + 3].kind == .colon || tokens[key + 3].kind == .assign)
+    }
+    return found
   }
 
   /// One value, with its label if it has one.
@@ -125,6 +179,7 @@ extension Parser {
       let value = parseExpression()
       return Argument(label: label, value: value, range: range(from: first))
     }
+    if let words = parseWordsWithoutQuotes() { return words }
     let value = parseExpression()
     return Argument(label: nil, value: value, range: value.range)
   }
@@ -178,7 +233,8 @@ extension Parser {
     defer { isInDashedList = outer }
     while startsDashedList {
       let gap = placeBehind.union(range(current)).union(
-        SourceRange(file: source.id, start: Int(peek().start), end: Int(peek().start)))
+        SourceRange(file: source.id, start: Int(peek().start), end: Int(peek().start))
+      )
       edits.append(FixIt.Edit(range: gap, replacement: values.isEmpty ? " " : ", "))
       take()
       values.append(parseSettingValue())

@@ -39,20 +39,27 @@ extension Parser {
   /// follows is skipped without a word.
   private func finishStatement(isMended: Bool) {
     guard !isAtStatementEnd else { return }
+    let isMended = isMended || index <= mendedCommas + 1
     if startsStatement || startsCall && !isMended, !isFollowUp {
       if !isMended { report(.missingSemicolon(at: placeBehind, next: range(current))) }
       return
     }
+    let problems = reports.count
     if !isMended {
       switch current.kind {
       case .rightParenthesis, .rightBracket:
         report(.unmatchedBracket(text(current), at: range(current), suspect: nil))
       case .leftBrace:
         report(.unexpected("`{`", expected: "the end of the statement", at: range(current)))
-      default: reportUnexpected(expected: "the end of the statement")
+      default: reportBehindStatement()
       }
     }
-    skipStatement()
+    // What the lexer has said explains the rest, unless the parser has just said something itself.
+    if isMended || reports.count > problems {
+      forgiving { $0.skipStatement() }
+    } else {
+      skipStatement()
+    }
   }
 
   private var startsCall: Bool {
@@ -65,12 +72,14 @@ extension Parser {
     switch current.kind {
     case .identifier, .quotedIdentifier: return parseNamedStatement(documentation)
     case .minus:
-      report(.dashInFrontOfStatement(at: range(current)))
-      take()
+      let first = take()
+      while current.kind == .minus, isGlued { take() }
+      report(.dashInFrontOfStatement(at: range(from: first)))
       return isName(current) ? parseNamedStatement(documentation) : nil
     case .stringOpen: return parseQuotedKey(documentation)
     case .invalid:
       take()
+      skipAttribute()
       return isAtStatementEnd ? nil : parseStatement()
     default:
       if let documentation { reportStray(documentation) }
@@ -86,32 +95,40 @@ extension Parser {
     } else if !current.isBroken {
       report(
         .unexpected(
-          spelled(current), expected: "a declaration or a setting", at: range(current)))
+          spelled(current),
+          expected: "a declaration or a setting",
+          at: range(current)
+        )
+      )
     }
     // The token begins a line, so that the statement would seem to end in front of it.
     skipBalanced()
     skipStatement()
   }
 
-  private func parseNamedStatement(_ documentation: Documentation?) -> Declaration? {
+  func parseNamedStatement(_ documentation: Documentation?) -> Declaration? {
     let keyword = keyword(current)
     let next = peek()
     if next.kind == .colon {
+      if keyword == .slo, isNamelessObjective {
+        report(.namelessObjective(at: range(current)))
+        let first = take()
+        return parseSLO(first, documentation, isOverride: false, isNameless: true)
+      }
       if let keyword, isColonBehindKeyword(keyword) {
         report(.colonBehindKeyword(keyword, at: range(next)))
         let first = take()
         take()
         return parseDeclaration(keyword, first, documentation)
       }
-      return parseSetting(documentation)
+      return parseForeignQueries() ? nil : parseSetting(documentation)
     }
     if next.kind == .assign, !next.startsLine, keyword != .let {
       return parseSetting(documentation)
     }
+    if let word = foreignWord() { return parseForeignStatement(word, documentation) }
     if let keyword, isDeclared(by: keyword) {
-      return keyword.isForeign
-        ? parseForeignStatement(keyword, documentation)
-        : parseDeclaration(keyword, take(), documentation)
+      return parseDeclaration(keyword, take(), documentation)
     }
     return parseOtherStatement(documentation)
   }
@@ -152,24 +169,24 @@ extension Parser {
     case .alert, .autoscale, .load, .canary, .release, .dashboard, .heartbeat, .window, .evidence:
       return hasNext
         && (isName(next) || next.kind == .stringOpen || next.kind == .leftBrace)
-    case .var, .const, .func, .class, .struct, .enum, .protocol, .extension, .switch, .case,
-      .guard, .return, .while, .def, .fn:
-      return hasNext && (isName(next) || next.kind == .stringOpen)
-    case .else, .where, .in, .over, .error, .errors, .and, .or, .not, .AND, .OR, .NOT:
+    case .switch, .else, .where, .in, .over, .error, .errors, .and, .or, .not, .AND, .OR, .NOT:
       return false
     }
   }
 
-  /// `var x = …` is taken for a `let`; everything else of other languages is skipped.
-  private func parseForeignStatement(
-    _ keyword: Keyword, _ documentation: Documentation?
-  ) -> Declaration? {
-    let isBinding = keyword == .var || keyword == .const
-    report(.foreignWord(keyword.rawValue, at: range(current), isBinding: isBinding))
-    let first = take()
-    if isBinding { return parseDeclaration(.let, first, documentation) }
-    skipStatement()
-    return nil
+  /// `slo: 99.9% over 7d {`: a header without a name.
+  private var isNamelessObjective: Bool {
+    guard !peek(2).startsLine else { return false }
+    if peek(2).kind == .number {
+      return bytes(peek(2)).last == UInt8(ascii: "%") || keyword(peek(3)) == .over
+        || peek(3).kind == .leftBrace
+    }
+    return keyword(peek(2)) == .over && peek(3).kind == .number
+  }
+
+  /// `imprt "catalog.slo"`.
+  private var isMistypedImport: Bool {
+    peek().kind == .stringOpen && Keyword.nearestDeclaration(to: text(current)) == .import
   }
 
   /// What begins with a name that is no keyword: a call, a block of another target, or a mistake.
@@ -189,7 +206,7 @@ extension Parser {
       }
       return nil
     }
-    if isUnknownDeclaration { return parseUnknownBlock(documentation) }
+    if isUnknownDeclaration || isMistypedImport { return parseUnknownBlock(documentation) }
     if next.kind.startsExpression || next.kind == .minus { return parseSetting(documentation) }
     if let documentation { reportStray(documentation) }
     take()
@@ -198,7 +215,7 @@ extension Parser {
     return nil
   }
 
-  private func isStatementEnd(_ token: Token) -> Bool {
+  func isStatementEnd(_ token: Token) -> Bool {
     switch token.kind {
     case .semicolon, .rightBrace, .endOfFile: true
     default: false
@@ -229,11 +246,15 @@ extension Parser {
     let word = text(current)
     if word == "page" || word == "ticket", isName(peek()), peek(2).kind == .colon {
       let gap = SourceRange(
-        file: source.id, start: Int(current.end), end: Int(peek().start))
+        file: source.id,
+        start: Int(current.end),
+        end: Int(peek().start)
+      )
       let first = take()
       skipStatement()
       report(
-        .callWithoutParentheses(word, at: range(first), gap: gap, end: placeBehind))
+        .callWithoutParentheses(word, at: range(first), gap: gap, end: placeBehind)
+      )
       return nil
     }
     let nearest = current.kind == .identifier ? Keyword.nearestDeclaration(to: word) : nil
@@ -258,7 +279,11 @@ extension Parser {
     default:
       report(
         .unexpected(
-          "an expression", expected: "a declaration or a setting", at: expression.range))
+          "an expression",
+          expected: "a declaration or a setting",
+          at: expression.range
+        )
+      )
       return nil
     }
   }

@@ -40,6 +40,16 @@ package final class Parser {
   var reportedIndex = -1
   /// What `where` narrows while its predicate is read outside brackets.
   var selection: SourceRange?
+  /// Index of the token with which the value of a setting or a `let` begins.
+  var valueStart = -1
+  /// What was skipped after a report: nothing that the lexer found there is told.
+  var forgiven: [SourceRange] = []
+  /// Names of declarations that were skipped: their uses are no mistakes.
+  var lostNames: [String] = []
+  /// Expressions of PromQL in the block at hand, to be told together.
+  var foreignQueries: [ForeignQueryPlace] = []
+  /// Up to this token, commas between settings have been reported.
+  var mendedCommas = -1
 
   private init(_ source: SourceFile, _ lexemes: Lexemes) {
     self.source = source
@@ -51,13 +61,21 @@ package final class Parser {
 
   /// The syntax of a file, with everything that is wrong with it.
   package static func parse(_ file: SourceFile) -> SpecSyntax {
+    if let foreign = ForeignDocument.diagnostic(in: file) {
+      return SpecSyntax(file: file, declarations: [], comments: [], diagnostics: [foreign])
+    }
     let (lexemes, lexical) = Lexer.lexing(file)
     let parser = Parser(file, lexemes)
     let declarations = parser.parseStatements()
+    parser.reportForeignQueries()
     parser.reportRemainingDocumentation()
     return SpecSyntax(
-      file: file, declarations: declarations, comments: lexemes.comments,
-      diagnostics: SyntaxReports.merge(lexical, parser.reports))
+      file: file,
+      declarations: declarations,
+      comments: lexemes.comments,
+      diagnostics: SyntaxReports.merge(lexical, parser.reports, forgiven: parser.forgiven),
+      lostNames: parser.lostNames
+    )
   }
 
   // MARK: Tokens
@@ -201,8 +219,16 @@ package final class Parser {
   func raise(above one: Int, _ other: Int = 0, at range: SourceRange) -> Bool {
     height = max(one, other) + 1
     guard height > Self.heightLimit else { return true }
-    report(.expressionTooLong(Self.heightLimit, at: SourceRange(
-      file: range.file, start: Int(range.end), end: Int(range.end))))
+    report(
+      .expressionTooLong(
+        Self.heightLimit,
+        at: SourceRange(
+          file: range.file,
+          start: Int(range.end),
+          end: Int(range.end)
+        )
+      )
+    )
     height = 0
     return false
   }

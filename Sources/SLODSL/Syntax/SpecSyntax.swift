@@ -8,14 +8,20 @@ package struct SpecSyntax: Sendable {
   /// `//` and `/* */` comments, in source order; `///` comments belong to declarations.
   package let comments: [SourceRange]
   package let diagnostics: [Diagnostic]
+  /// Names of declarations that could not be read: their uses are no mistakes.
+  package let lostNames: [String]
 
   package init(
-    file: SourceFile, declarations: [Declaration], comments: [SourceRange],
-    diagnostics: [Diagnostic]
+    file: SourceFile,
+    declarations: [Declaration],
+    comments: [SourceRange],
+    diagnostics: [Diagnostic],
+    lostNames: [String] = []
   ) {
     self.file = file
     self.declarations = declarations
     self.comments = comments
     self.diagnostics = diagnostics
+    self.lostNames = lostNames
   }
 }

@@ -19,8 +19,19 @@ struct SyntaxReports: Sendable {
   }
 
   /// Both collections in source order, cut at the limit with one more saying so.
-  static func merge(_ one: SyntaxReports, _ other: SyntaxReports) -> [Diagnostic] {
-    let all = (one.diagnostics + other.diagnostics).ordered
+  ///
+  /// - Parameter forgiven: what the parser skipped after a report of its own, in source order; what
+  ///   the lexer found there is left out.
+  static func merge(
+    _ one: SyntaxReports,
+    _ other: SyntaxReports,
+    forgiven: [SourceRange] = []
+  ) -> [Diagnostic] {
+    let lexical = one.diagnostics.filter { diagnostic in
+      guard let range = diagnostic.range else { return true }
+      return !forgiven.contains { $0.start <= range.start && range.end <= $0.end }
+    }
+    let all = (lexical + other.diagnostics).ordered
     guard all.count > limit || one.overflow != nil || other.overflow != nil else { return all }
     let next = all.count > limit ? all[limit] : one.overflow ?? other.overflow
     return all.prefix(limit) + [.tooManyProblems(limit, at: next?.range)]

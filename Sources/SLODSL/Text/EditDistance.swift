@@ -43,7 +43,8 @@ package enum EditDistance {
     }
   }
 
-  /// The candidate that a mistyped word most likely stands for; the first of equally near ones.
+  /// The candidate that a mistyped word most likely stands for; of equally near ones the first of
+  /// the same length, for letters change places more often than they are forgotten.
   package static func nearest(
     to word: String,
     among candidates: some Sequence<String>
@@ -52,7 +53,12 @@ package enum EditDistance {
     var best: (distance: Int, word: String)?
     for candidate in candidates {
       guard let distance = between(word.utf8, candidate.utf8, limit: limit) else { continue }
-      if best.map({ distance < $0.distance }) ?? true { best = (distance, candidate) }
+      guard let (least, nearest) = best else {
+        best = (distance, candidate)
+        continue
+      }
+      let fits = candidate.utf8.count == word.utf8.count && nearest.utf8.count != word.utf8.count
+      if distance < least || distance == least && fits { best = (distance, candidate) }
     }
     return best?.word
   }
