@@ -3,6 +3,7 @@ import SLODSL
 /// Diagnostics written as directives in front of the source that they are about.
 ///
 /// ```
+/// //! width 60
 /// //! error SLO2001 4:3-4:8 the message
 /// //! label a few words
 /// //! related other 1:1-1:6 in the other file
@@ -20,6 +21,8 @@ struct RenderingScript {
 
   let files: [SourceFile]
   private(set) var diagnostics: [Diagnostic] = []
+  /// Columns of the terminal: `//! width 60`.
+  private(set) var width: Int?
 
   private static let other = """
     /// A catalog beside the spec.
@@ -57,6 +60,7 @@ struct RenderingScript {
       diagnostics.append(
         Diagnostic(code, words.joined(separator: " "), at: range, severity: severity)
       )
+    case "width": width = words.first.flatMap { Int($0) }
     case "label": try amend { .init($0, label: words.joined(separator: " ")) }
     case "note": try amend { .init($0, note: words.joined(separator: " ")) }
     case "help": try amend { .init($0, help: words.joined(separator: " ")) }

@@ -7,11 +7,15 @@ import Testing
   @Test(arguments: try Corpus("rendering").cases)
   func drawsAsRecorded(_ spec: Corpus.Case) throws {
     let script = try RenderingScript(try spec.bytes)
-    let plain = DiagnosticRenderer(files: script.files, style: .plain).render(script.diagnostics)
+    let draw = { (style: DiagnosticRenderer.Style) in
+      DiagnosticRenderer(files: script.files, style: style, width: script.width)
+        .render(script.diagnostics)
+    }
+    let plain = draw(.plain)
     try spec.expect(plain, as: "plain")
-    let colour = DiagnosticRenderer(files: script.files, style: .colour).render(script.diagnostics)
-    try spec.expect(colour.replacing("\u{1B}", with: "\\e"), as: "colour")
-    #expect(Self.withoutEscapes(colour) == plain, "colours change nothing but colours")
+    let colour = draw(.colour)
+    try spec.expect(ColourNotation.compact(colour), as: "colour")
+    #expect(ColourNotation.plain(colour) == plain, "colours change nothing but colours")
   }
 
   @Test func everyGoldenHasASource() throws {
@@ -43,6 +47,27 @@ import Testing
     #expect(text.utf8.count < 500)
     #expect(text.contains("^ here"))
     #expect(text.contains("a.slo:1:\(offset + 1)\n"))
+  }
+
+  /// However many things are said about one line of ten million bytes, each looks at what is near.
+  @Test func aLineOfTenMillionBytesIsReadOnce() {
+    let bytes = [UInt8](repeating: UInt8(ascii: "x"), count: 10_000_000)
+    let file = SourceFile(id: FileID(0), path: "a.slo", bytes: bytes)
+    let diagnostics = (1...30).map { index in
+      let start = index * 330_000
+      let range = SourceRange(file: FileID(0), start: start, end: start + 5)
+      return Diagnostic(
+        .SLO0001,
+        "mistake \(index)",
+        at: range,
+        related: [.init("beside", at: SourceRange(file: FileID(0), start: 7, end: 9))],
+        fixIts: [FixIt("mend it", replacing: range, with: "y")]
+      )
+    }
+    let text = DiagnosticRenderer(files: [file], style: .plain).render(diagnostics)
+    #expect(text.utf8.count < 100_000)
+    #expect(text.contains("a.slo:1:9900001\n"))
+    #expect(text.contains("help: mend it\n  |\n1 | …"))
   }
 
   /// Whatever the bytes and ranges are, the text stays short and its lines stay narrow.
@@ -78,7 +103,9 @@ import Testing
         related: [.init("there", at: range(&random))],
         fixIts: [fixIt]
       )
-      let text = DiagnosticRenderer(files: [file], style: .plain).render([diagnostic])
+      let width = [nil, 1, 30, 80][random.next(below: 4)]
+      let text = DiagnosticRenderer(files: [file], style: .plain, width: width)
+        .render([diagnostic])
       #expect(text.hasSuffix("\n1 error\n"))
       let lines = text.split(separator: "\n")
       #expect(lines.count < 80)
@@ -95,14 +122,6 @@ import Testing
     let elsewhere = SourceRange(file: FileID(7), start: 0, end: 1)
     let text = renderer.render(Diagnostic(.SLO0001, "elsewhere", at: elsewhere))
     #expect(text == "error[SLO0001]: elsewhere\n")
-  }
-
-  private static func withoutEscapes(_ text: String) -> String {
-    text.split(separator: "\u{1B}[", omittingEmptySubsequences: false).enumerated()
-      .map { index, part in
-        index == 0 ? part[...] : part.drop { $0 != "m" }.dropFirst()
-      }
-      .joined()
   }
 }
 

@@ -2,6 +2,8 @@ extension DiagnosticRenderer.Page {
   /// Places and lines that are shown of one fix-it.
   private static var placeLimit: Int { 4 }
   private static var lineLimit: Int { 6 }
+  /// Bytes of a very long line in front of the first edit, between two, and behind the last one.
+  private static var bytesAround: Int { 2_000 }
 
   /// Edits whose lines touch: they are shown as one piece of text.
   private struct Cluster {
@@ -22,7 +24,8 @@ extension DiagnosticRenderer.Page {
       let last = table.line(of: Int(edit.range.end))
       if let cluster = clusters.last, cluster.file.id == file.id,
         cluster.lines.upperBound >= first,
-        let previous = cluster.edits.last?.range
+        let previous = cluster.edits.last?.range,
+        Int(edit.range.start) - Int(previous.end) <= Self.bytesAround
       {
         // Edits that overlap cannot both be applied; the first wins.
         guard previous.end <= edit.range.start else { continue }
@@ -39,8 +42,22 @@ extension DiagnosticRenderer.Page {
   private mutating func snippet(of cluster: Cluster) -> DiagnosticRenderer.Snippet {
     let bytes = cluster.file.bytes
     let table = table(of: cluster.file)
-    let start = table.bytes(ofLine: cluster.lines.lowerBound).lowerBound
-    let end = table.bytes(ofLine: cluster.lines.upperBound).upperBound
+    let content =
+      table.bytes(ofLine: cluster.lines.lowerBound)
+      .lowerBound..<table.bytes(ofLine: cluster.lines.upperBound).upperBound
+    let first = Int(cluster.edits.first?.range.start ?? 0)
+    let last = Int(cluster.edits.last?.range.end ?? 0)
+    var start = max(content.lowerBound, first - Self.bytesAround)
+    var end = max(last, min(content.upperBound, last + Self.bytesAround))
+    // No character is torn apart; four bytes are the longest.
+    while start > content.lowerBound, start > first - Self.bytesAround - 4,
+      bytes[start] & 0xC0 == 0x80
+    {
+      start -= 1
+    }
+    while end < content.upperBound, end < last + Self.bytesAround + 4, bytes[end] & 0xC0 == 0x80 {
+      end += 1
+    }
 
     var edited: [UInt8] = []
     var marks: [Range<Int>] = []
@@ -60,14 +77,15 @@ extension DiagnosticRenderer.Page {
       return DiagnosticRenderer.SnippetLine(
         number: cluster.lines.lowerBound + line - 1,
         bytes: edited[content],
-        marks: marks.compactMap { Self.clip($0, to: content) }
+        annotations: marks.compactMap { Self.clip($0, to: content) }
+          .map { DiagnosticRenderer.Annotation($0, mark: "~", tone: .help) }
       )
     }
-    let column = DiagnosticRenderer.scalars(in: edited[..<(marks.first?.lowerBound ?? 0)])
     return DiagnosticRenderer.Snippet(
+      file: cluster.file.id,
       path: cluster.file.path,
       line: cluster.lines.lowerBound,
-      column: column + 1,
+      column: column(of: first, in: cluster.file),
       lines: lines
     )
   }

@@ -4,13 +4,25 @@ extension DiagnosticRenderer {
     private(set) var text = ""
     private let files: [FileID: SourceFile]
     private let style: Style
+    /// Columns of the terminal; nil where lines may be of any length.
+    private let width: Int?
+    /// Columns that were asked for, in one line of each file.
+    var columns: [FileID: DiagnosticRenderer.KnownColumns] = [:]
     private var tables: [FileID: LineTable] = [:]
     /// Columns of the line numbers in the diagnostic that is being drawn.
     private var gutter = 1
 
-    init(files: [FileID: SourceFile], style: Style) {
-      self.files = files
-      self.style = style
+    init(_ renderer: DiagnosticRenderer) {
+      files = renderer.files
+      style = renderer.style
+      width = renderer.width
+    }
+
+    /// Columns of source text that are shown of a line.
+    private var textColumns: Int {
+      guard let width else { return 100 }
+      // Line numbers of more digits are rare; the terminal breaks what is a column too long.
+      return min(max(width - 8, 20), 160)
     }
 
     mutating func write(_ piece: String, as tone: Tone? = nil) {
@@ -49,40 +61,46 @@ extension DiagnosticRenderer {
 
   /// Lines of one file with marks below them.
   struct Snippet {
+    let file: FileID
     let path: String
     /// From 1.
     let line: Int
     /// From 1, in Unicode scalars.
     let column: Int
-    let lines: [SnippetLine]
+    var lines: [SnippetLine]
   }
 }
 
 // Drawing a diagnostic from top to bottom.
 extension DiagnosticRenderer.Page {
   mutating func draw(_ diagnostic: Diagnostic) {
-    let primary = diagnostic.range.flatMap { snippet(of: $0) }
-    let related = diagnostic.related.map { ($0.text, snippet(of: $0.range)) }
-    let fixes = diagnostic.fixIts.map { ($0.title, editedSnippets(of: $0)) }
-    let all = [primary] + related.map(\.1) + fixes.flatMap { $0.1.map(Optional.some) }
-    let last = all.compactMap { $0?.lines.map(\.number).max() }.max() ?? 1
-    gutter = String(last).utf8.count
-
     let tone = DiagnosticRenderer.Tone.severity(diagnostic.severity)
-    write("\(diagnostic.severity)[\(diagnostic.code.rawValue)]", as: tone)
-    write(": " + DisplayWidth.printable(diagnostic.message), as: .message)
-    endLine()
-    let isFollowed =
-      !(related.isEmpty && fixes.isEmpty && diagnostic.notes.isEmpty
-      && diagnostic.help.isEmpty)
+    var primary = diagnostic.range.flatMap {
+      snippet(of: $0, mark: "^", tone: tone, label: diagnostic.label)
+    }
+    let separate = merge(diagnostic.related, into: &primary)
+      .map { related in
+        (related.text, snippet(of: related.range, mark: "^", tone: .severity(.note)))
+      }
+    let fixes = diagnostic.fixIts.map { ($0.title, editedSnippets(of: $0)) }
+    let all = [primary] + separate.map(\.1) + fixes.flatMap { $0.1.map(Optional.some) }
+    gutter = String(all.compactMap { $0?.lines.map(\.number).max() }.max() ?? 1).utf8.count
+
+    let code = "\(diagnostic.severity)[\(diagnostic.code.rawValue)]"
+    drawTitle(code, diagnostic.message, tone: tone, textTone: .message)
     if let primary {
-      draw(primary, mark: "^", label: diagnostic.label, tone: tone)
+      drawPlace(primary)
+      draw(primary.lines)
+      let isFollowed =
+        !(separate.isEmpty && fixes.isEmpty && diagnostic.notes.isEmpty
+        && diagnostic.help.isEmpty)
       if isFollowed { drawGutter() }
     }
-    for (title, place) in related {
-      drawTitle("note", title, tone: .severity(.note))
+    for (text, place) in separate {
+      drawTitle("note", text, tone: .severity(.note))
       guard let place else { continue }
-      draw(place, mark: "^", label: nil, tone: .severity(.note))
+      drawPlace(place)
+      draw(place.lines)
     }
     for note in diagnostic.notes { drawTitle("note", note, tone: .severity(.note)) }
     for help in diagnostic.help { drawTitle("help", help, tone: .help) }
@@ -90,19 +108,70 @@ extension DiagnosticRenderer.Page {
       drawTitle("help", title, tone: .help)
       for place in places {
         if place.path != primary?.path { drawPlace(place) }
-        draw(place.lines, mark: "~", label: nil, tone: .help)
+        draw(place.lines)
       }
     }
   }
 
+  /// Puts related places of the same file into the snippet, as far as they can be seen there.
+  ///
+  /// Returns the others, which are drawn by themselves.
+  private mutating func merge(
+    _ related: [Diagnostic.Related],
+    into snippet: inout DiagnosticRenderer.Snippet?
+  ) -> [Diagnostic.Related] {
+    guard var merged = snippet, merged.lines.count == 1 else { return related }
+    var separate: [Diagnostic.Related] = []
+    for place in related {
+      guard place.range.file == merged.file, merged.lines.count < Self.mergedLines,
+        let other = self.snippet(of: place.range, mark: "-", tone: .gutter, label: place.text),
+        other.lines.count == 1, let line = other.lines.first
+      else {
+        separate.append(place)
+        continue
+      }
+      if let index = merged.lines.firstIndex(where: { $0.number == line.number }) {
+        // In a line that is cut, one of the two might not be seen.
+        guard line.fits(in: textColumns), merged.lines[index].annotations.count < 4 else {
+          separate.append(place)
+          continue
+        }
+        merged.lines[index].annotations += line.annotations
+      } else {
+        merged.lines.append(line)
+      }
+    }
+    merged.lines.sort { $0.number < $1.number }
+    snippet = merged
+    return separate
+  }
+
+  /// Lines of one snippet that places are merged into.
+  private static var mergedLines: Int { 6 }
+
   private mutating func drawTitle(
     _ kind: String,
     _ title: String,
-    tone: DiagnosticRenderer.Tone
+    tone: DiagnosticRenderer.Tone,
+    textTone: DiagnosticRenderer.Tone? = nil
   ) {
+    let title = DisplayWidth.printable(title)
     write(kind, as: tone)
-    write(": " + DisplayWidth.printable(title))
-    endLine()
+    guard let width else {
+      write(": " + title, as: textTone)
+      endLine()
+      return
+    }
+    // What is broken goes on below its beginning, unless that leaves too little room.
+    let taken = kind.utf8.count + 2
+    let indent = taken <= width / 3 ? taken : 2
+    let lines = TextWrapping.lines(of: title, width: width - indent, taken: taken - indent)
+    for (index, line) in lines.enumerated() {
+      write(index == 0 ? ": " : String(repeating: " ", count: indent), as: textTone)
+      write(line, as: textTone)
+      endLine()
+    }
+    if lines.isEmpty { endLine() }
   }
 
   private mutating func drawPlace(_ snippet: DiagnosticRenderer.Snippet) {
@@ -119,48 +188,35 @@ extension DiagnosticRenderer.Page {
     if number == nil { endLine() }
   }
 
-  private mutating func draw(
-    _ snippet: DiagnosticRenderer.Snippet,
-    mark: Character,
-    label: String?,
-    tone: DiagnosticRenderer.Tone
-  ) {
-    drawPlace(snippet)
-    draw(snippet.lines, mark: mark, label: label, tone: tone)
-  }
-
-  private mutating func draw(
-    _ lines: [DiagnosticRenderer.SnippetLine],
-    mark: Character,
-    label: String?,
-    tone: DiagnosticRenderer.Tone
-  ) {
+  private mutating func draw(_ lines: [DiagnosticRenderer.SnippetLine]) {
     drawGutter()
     for (index, line) in lines.enumerated() {
       if index > 0, line.number > lines[index - 1].number + 1 {
         write("...", as: .gutter)
         endLine()
       }
-      let painted = line.painted(mark: mark)
+      let painted = line.painted(columns: textColumns)
       drawGutter(number: line.number)
       write(painted.text.isEmpty ? "" : " " + painted.text)
       endLine()
       if painted.marks.isEmpty { continue }
-      write(String(repeating: " ", count: gutter) + " |", as: .gutter)
-      let isLast = index == lines.count - 1
-      let tail = isLast ? label.map { " " + DisplayWidth.printable($0) } ?? "" : ""
-      write(" " + painted.indent)
-      write(painted.marks + tail, as: tone)
-      endLine()
+      let room = width.map { $0 - gutter - 3 }
+      for row in DiagnosticRenderer.rows(painted.marks, width: room) {
+        write(String(repeating: " ", count: gutter) + " |", as: .gutter)
+        var column = -1
+        for piece in row {
+          write(String(repeating: " ", count: max(piece.column - column, 0)))
+          write(piece.text, as: piece.tone)
+          column = piece.column + DisplayWidth.of(piece.text[...])
+        }
+        endLine()
+      }
     }
   }
 }
 
-// Finding what to draw.
+// The files.
 extension DiagnosticRenderer.Page {
-  /// Lines shown in full at the head of a long range; its last line follows.
-  private static var headLines: Int { 3 }
-
   func file(_ id: FileID) -> SourceFile? { files[id] }
 
   mutating func table(of file: SourceFile) -> LineTable {
@@ -168,55 +224,5 @@ extension DiagnosticRenderer.Page {
     let table = LineTable(file)
     tables[file.id] = table
     return table
-  }
-
-  private mutating func snippet(of range: SourceRange) -> DiagnosticRenderer.Snippet? {
-    guard let file = files[range.file] else { return nil }
-    let table = table(of: file)
-    let start = min(Int(range.start), file.bytes.count)
-    let end = min(Int(range.end), file.bytes.count)
-    let first = table.line(of: start)
-    // A range that takes the line feed along does not reach the next line.
-    let last = end > start ? max(first, table.line(of: end - 1)) : first
-    let isLong = last - first > Self.headLines
-    let shown = Array(first..<(isLong ? first + Self.headLines : last)) + [last]
-    let lines = shown.map { line in
-      let content = table.bytes(ofLine: line)
-      let marked = Self.mark(start..<end, on: content, of: file.bytes, isFirst: line == first)
-      return DiagnosticRenderer.SnippetLine(
-        number: line,
-        bytes: file.bytes[content],
-        marks: marked.map { [$0] } ?? []
-      )
-    }
-    let content = table.bytes(ofLine: first)
-    let column = DiagnosticRenderer.scalars(
-      in: file.bytes[content.lowerBound..<min(max(start, content.lowerBound), content.upperBound)]
-    )
-    return DiagnosticRenderer.Snippet(
-      path: file.path,
-      line: first,
-      column: column + 1,
-      lines: lines
-    )
-  }
-
-  /// The part of a line's text that a range covers, in the file's offsets.
-  ///
-  /// On all but the first line the indentation stays unmarked.
-  private static func mark(
-    _ range: Range<Int>,
-    on content: Range<Int>,
-    of bytes: [UInt8],
-    isFirst: Bool
-  ) -> Range<Int>? {
-    if isFirst {
-      let start = min(range.lowerBound, content.upperBound)
-      return start..<max(start, min(range.upperBound, content.upperBound))
-    }
-    let isBlank = { (byte: UInt8) in byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
-    guard let start = bytes[content].firstIndex(where: { !isBlank($0) }) else { return nil }
-    let end = min(range.upperBound, content.upperBound)
-    return start < end ? start..<end : nil
   }
 }

@@ -1,21 +1,19 @@
 extension DiagnosticRenderer {
-  /// One line of source text and the parts of it that are marked.
+  /// One line of source text and what is said about parts of it.
   struct SnippetLine {
     /// From 1.
     let number: Int
     /// Without the line's end.
     let bytes: ArraySlice<UInt8>
-    /// Indices of `bytes`; an empty range marks a place between two bytes.
-    let marks: [Range<Int>]
+    /// Ranges are indices of `bytes`; an empty range marks a place between two bytes.
+    var annotations: [Annotation]
   }
 
   /// A line as it is printed.
   struct PaintedLine {
     let text: String
-    /// Blanks in front of the first mark.
-    let indent: String
-    /// The marks and the blanks between them; empty when nothing is marked.
-    let marks: String
+    /// What is marked in it, by columns; what lies outside of the shown part is left out.
+    let marks: [PlacedAnnotation]
   }
 
   /// The scalars that bytes decode to; each run of bytes that is not UTF-8 counts as one.
@@ -48,8 +46,6 @@ extension DiagnosticRenderer {
 }
 
 extension DiagnosticRenderer.SnippetLine {
-  /// Columns of source text that are shown of a line.
-  private static var textColumns: Int { 100 }
   /// Bytes in front of the first mark, and behind it, that are looked at in a very long line.
   private static var bytesAround: Int { 1_000 }
   private static var tabStop: Int { 4 }
@@ -62,16 +58,17 @@ extension DiagnosticRenderer.SnippetLine {
     var text: String.UnicodeScalarView
   }
 
-  func painted(mark: Character) -> DiagnosticRenderer.PaintedLine {
+  /// - Parameter columns: of the source text that are shown.
+  func painted(columns: Int) -> DiagnosticRenderer.PaintedLine {
     let near = nearMarks
     let cells = Self.cells(of: near)
     let width = cells.last.map { $0.column + $0.width } ?? 0
-    let spans = marks.map { span in
-      let start = Self.column(of: span.lowerBound, in: cells, width: width)
-      let end = Self.column(of: span.upperBound, in: cells, width: width)
+    let spans = annotations.map { annotation in
+      let start = Self.column(of: annotation.range.lowerBound, in: cells, width: width)
+      let end = Self.column(of: annotation.range.upperBound, in: cells, width: width)
       return start..<max(end, start + 1)
     }
-    let window = Self.window(on: spans, width: width)
+    let window = Self.window(on: spans, width: width, columns: columns)
     let isCutLeft = window.lowerBound > 0 || near.startIndex > bytes.startIndex
     let isCutRight = window.upperBound < width || near.endIndex < bytes.endIndex
 
@@ -83,44 +80,40 @@ extension DiagnosticRenderer.SnippetLine {
     }
     if isCutRight { text.append("…") }
     let shift = (isCutLeft ? 1 : 0) - window.lowerBound
-    let visible = spans.compactMap { span -> Range<Int>? in
-      let start = max(span.lowerBound, window.lowerBound)
-      let end = min(span.upperBound, max(window.upperBound, start + 1))
-      return start < end && start <= window.upperBound ? start + shift..<end + shift : nil
-    }
-    return Self.paint(visible, mark: mark, text: String(text))
+    let marks =
+      zip(spans, annotations).compactMap { span, annotation in
+        let start = max(span.lowerBound, window.lowerBound)
+        let end = min(span.upperBound, max(window.upperBound, start + 1))
+        guard start < end, start <= window.upperBound else { return nil }
+        return DiagnosticRenderer.PlacedAnnotation(
+          columns: start + shift..<end + shift,
+          annotation: annotation
+        )
+      } as [DiagnosticRenderer.PlacedAnnotation]
+    return DiagnosticRenderer.PaintedLine(text: Self.withoutLastBlanks(text), marks: marks)
   }
 
-  private static func paint(
-    _ spans: [Range<Int>],
-    mark: Character,
-    text: String
-  ) -> DiagnosticRenderer.PaintedLine {
-    var marks = ""
-    var column = spans.first?.lowerBound ?? 0
-    let indent = String(repeating: " ", count: column)
-    for span in spans where span.upperBound > column {
-      marks += String(repeating: " ", count: max(span.lowerBound - column, 0))
-      marks += String(repeating: mark, count: span.upperBound - max(span.lowerBound, column))
-      column = span.upperBound
-    }
-    var end = text.unicodeScalars.endIndex
-    while end > text.unicodeScalars.startIndex {
-      let before = text.unicodeScalars.index(before: end)
-      guard text.unicodeScalars[before] == " " else { break }
+  /// Whether all of the line is shown in so many columns, whatever is marked in it.
+  func fits(in columns: Int) -> Bool {
+    // A character has at least as many bytes as columns, but for tabs.
+    let tabs = bytes.count <= columns ? bytes.count { $0 == UInt8(ascii: "\t") } : 0
+    return bytes.count + tabs * (Self.tabStop - 1) <= columns
+  }
+
+  private static func withoutLastBlanks(_ text: String.UnicodeScalarView) -> String {
+    var end = text.endIndex
+    while end > text.startIndex {
+      let before = text.index(before: end)
+      guard text[before] == " " else { break }
       end = before
     }
-    return DiagnosticRenderer.PaintedLine(
-      text: String(text.unicodeScalars[..<end]),
-      indent: indent,
-      marks: marks
-    )
+    return String(text[..<end])
   }
 
   /// The part of the line that is worth decoding: all of it, or the surroundings of the first mark.
   private var nearMarks: ArraySlice<UInt8> {
     guard bytes.count > 2 * Self.bytesAround else { return bytes }
-    let focus = marks.first?.lowerBound ?? bytes.startIndex
+    let focus = annotations.first?.range.lowerBound ?? bytes.startIndex
     var start = max(bytes.startIndex, focus - Self.bytesAround)
     var end = min(bytes.endIndex, focus + Self.bytesAround)
     let isContinuation = { (byte: UInt8) in byte & 0xC0 == 0x80 }
@@ -160,11 +153,11 @@ extension DiagnosticRenderer.SnippetLine {
   }
 
   /// The columns to show: from the start when the marks are there, else the marks' surroundings.
-  private static func window(on spans: [Range<Int>], width: Int) -> Range<Int> {
-    guard width > textColumns else { return 0..<width }
+  private static func window(on spans: [Range<Int>], width: Int, columns: Int) -> Range<Int> {
+    guard width > columns else { return 0..<width }
     let first = spans.first ?? 0..<1
-    if first.upperBound < textColumns { return 0..<textColumns }
-    let start = max(0, min(first.lowerBound - textColumns / 3, width - textColumns))
-    return start..<min(width, start + textColumns)
+    if first.upperBound < columns { return 0..<columns }
+    let start = max(0, min(first.lowerBound - columns / 3, width - columns))
+    return start..<min(width, start + columns)
   }
 }

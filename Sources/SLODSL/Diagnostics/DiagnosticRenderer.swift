@@ -8,8 +8,8 @@
 ///    |                        ^^^^^ nearest buckets: 250ms, 500ms
 /// ```
 ///
-/// The text depends on nothing but the diagnostics and the files: not on a terminal's width, not on
-/// a locale. Its length is bounded whatever the files hold.
+/// The text depends on nothing but the diagnostics, the files and the width that is given: not on a
+/// locale. Its length is bounded whatever the files hold.
 package struct DiagnosticRenderer: Sendable {
   package enum Style: Hashable, Sendable {
     case plain
@@ -37,7 +37,7 @@ package struct DiagnosticRenderer: Sendable {
   /// When there are too many, errors go before all others.
   package func render(_ diagnostics: [Diagnostic]) -> String {
     if diagnostics.isEmpty { return "" }
-    var page = Page(files: files, style: style)
+    var page = Page(self)
     for diagnostic in chosen(from: diagnostics) {
       page.draw(diagnostic)
       page.endLine()
@@ -54,7 +54,7 @@ package struct DiagnosticRenderer: Sendable {
 
   /// One diagnostic without a count.
   package func render(_ diagnostic: Diagnostic) -> String {
-    var page = Page(files: files, style: style)
+    var page = Page(self)
     page.draw(diagnostic)
     return page.text
   }
