@@ -16,6 +16,8 @@ struct SpecSubject: Subject {
 
   /// Generating takes far longer than compiling: of what compiles, one in so many is generated.
   private static let generatedShare = 8
+  /// Formatting compiles a second time.
+  private static let formattedShare = 4
   /// Diagnostics of one run, at most: limits of files and phases add up to far less.
   private static let diagnosticLimit = 5_000
 
@@ -85,6 +87,9 @@ struct SpecSubject: Subject {
       (compilation.model == nil) == compilation.diagnostics.containsErrors,
       "there is a model with errors, or none without"
     )
+    if iteration % Self.formattedShare == 0 {
+      try checkFormatting(of: file, in: spec, compilation)
+    }
     guard let model = compilation.model else { return Outcome(isAccepted: false, hash: hash.value) }
     if iteration % Self.generatedShare == 0 {
       let generation = Generation.generate(from: model)
@@ -95,6 +100,24 @@ struct SpecSubject: Subject {
       }
     }
     return Outcome(isAccepted: true, hash: hash.value)
+  }
+
+  /// The layout is final, and says what was said.
+  private func checkFormatting(
+    of file: SourceFile,
+    in spec: Spec,
+    _ compilation: Compilation
+  ) throws(Failure) {
+    let formatted = SpecFormatter.format(file)
+    let copy = SourceFile(id: file.id, path: file.path, bytes: formatted.bytes)
+    try require(SpecFormatter.format(copy).bytes == copy.bytes, "the layout is not final")
+    guard formatted.isChanged, compilation.model != nil else { return }
+    let again = Compilation.compile([Parser.parse(copy)] + spec.imports, inputs: spec.inputs)
+    let codes = { (diagnostics: [Diagnostic]) in diagnostics.map(\.code.rawValue).sorted() }
+    try require(
+      again.model != nil && codes(again.diagnostics) == codes(compilation.diagnostics),
+      "the layout changes what it means"
+    )
   }
 
   private func check(
