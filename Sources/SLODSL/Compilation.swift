@@ -37,12 +37,29 @@ package struct Compilation: Sendable {
       to: found,
       and: isSound ? PracticeReview.findings(in: model) : [],
       isComplete: isSound
-    ).ordered
+    ).ordered.bounded(atMost: SyntaxReports.limit)
     return Compilation(
       model: diagnostics.containsErrors ? nil : model,
       diagnostics: diagnostics,
       catalog: checker.catalog
     )
+  }
+}
+
+extension [Diagnostic] {
+  /// So many errors of each file, and one more that says there are others; nobody reads them all.
+  fileprivate func bounded(atMost limit: Int) -> [Diagnostic] {
+    guard count > limit else { return self }
+    var errors: [FileID: Int] = [:]
+    return compactMap { diagnostic in
+      guard diagnostic.severity == .error, let range = diagnostic.range else { return diagnostic }
+      errors[range.file, default: 0] += 1
+      switch errors[range.file, default: 0] {
+      case ...limit: return diagnostic
+      case limit + 1: return .tooManyProblems(limit, at: range)
+      default: return nil
+      }
+    }
   }
 }
 

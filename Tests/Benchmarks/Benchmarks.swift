@@ -76,6 +76,7 @@ import SLODSL
     let check = try time(of: "slogen check", in: folder)
     let start = try time(of: "slogen --version", in: folder)
     print("slogen check, \(specs) specs: \(milliseconds(check))")
+    try measureLargeCheck()
     print("slogen --version: \(milliseconds(start))")
 
     let remove = try time(of: "mkdir -p generated copy; rm -rf generated copy", in: folder)
@@ -91,6 +92,18 @@ import SLODSL
       "cp of what it wrote: \(milliseconds(copy)); slogen takes "
         + "\(rounded(write / copy)) times as long"
     )
+  }
+
+  /// From a save to the answer, where a whole company keeps its specs together.
+  private static func measureLargeCheck() throws {
+    let count = 1_000
+    let folder = try TemporaryFolder()
+    try folder.write(SyntheticSpecs.catalog, to: "specs/catalog.slo")
+    for number in 0..<count {
+      try folder.write(SyntheticSpecs.service(number), to: "specs/service-\(number).slo")
+    }
+    let check = try time(of: "slogen check", in: folder)
+    print("slogen check, \(count) specs: \(milliseconds(check))")
   }
 
   /// What one turn of a script takes in a loop of a single shell.

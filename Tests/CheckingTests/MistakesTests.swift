@@ -50,6 +50,14 @@ import Testing
     }
   }
 
+  /// Nobody reads a thousand errors of one file.
+  @Test func manyErrorsAreCutShort() {
+    let lines = (0..<1_000).map { "  wrong\($0): 1\n" }.joined()
+    let found = SpecSet([("many.slo", "service s {\n" + lines + "}\n")]).compiled().diagnostics
+    #expect(found.count == 101)
+    #expect(found.last?.code == .SLO0024)
+  }
+
   @Test func everyGoldenHasAMistake() throws {
     #expect(try Corpus("mistakes").goldensWithoutInput(endings: ["stderr", "fixed"]).isEmpty)
   }

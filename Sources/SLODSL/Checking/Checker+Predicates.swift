@@ -81,12 +81,11 @@ extension Checker {
   static func isContradictory(_ conditions: [LabelCondition], on metric: Metric) -> Bool {
     if isContradictory(conditions) { return true }
     return metric.labels.contains { label in
-      guard var texts = label.domain.texts else { return false }
       let demands = conditions.filter { $0.label == label.name }
+      guard !demands.isEmpty, var texts = label.domain.texts else { return false }
       // Only who asks for it may mean series without the label.
       if demands.contains(where: { $0.parts.contains(.value("")) }) { texts.append("") }
-      return !demands.isEmpty
-        && !texts.contains { text in demands.allSatisfy { $0.allows(text) ?? true } }
+      return !texts.contains { text in demands.allSatisfy { $0.allows(text) ?? true } }
     }
   }
 
