@@ -77,9 +77,8 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO3106, SLO3107, SLO3108, SLO3109, SLO3110, SLO3111, SLO3112
 
   // 32: selectors of PromQL that mislead
-  case SLO3201
-  case SLO3202
-  case SLO3204
+  case SLO3201, SLO3202, SLO3203, SLO3204, SLO3205, SLO3206, SLO3207, SLO3208, SLO3209, SLO3210
+  case SLO3211, SLO3212
 
   // 33: kinds of metrics in PromQL
   case SLO3301
@@ -133,6 +132,12 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO3607
   case SLO3608
   case SLO3611
+
+  // 37: time in PromQL that misleads
+  case SLO3701, SLO3702, SLO3703, SLO3708, SLO3709, SLO3710
+
+  // 38: rules that mislead
+  case SLO3801
 
   // 4: SLO practice
   case SLO4001

@@ -131,7 +131,7 @@ extension PromQLLinter {
       )
     }
     guard case .literal(let nanoseconds)? = offset, nanoseconds < 0 else { return }
-    let ahead = PromQLText.duration(nanoseconds: -max(nanoseconds, -.max))
+    let ahead = Duration(milliseconds: -(nanoseconds / 1_000_000)).text
     report(
       PromQLFinding(
         .SLO3112,

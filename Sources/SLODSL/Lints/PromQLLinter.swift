@@ -70,6 +70,7 @@ package struct PromQLLinter {
     linter.lintLabels()
     linter.lintArithmetic()
     linter.lintTime()
+    linter.lintRules()
     return linter.findings.enumerated()
       .sorted { one, other in
         (one.element.range.lowerBound, one.offset)
