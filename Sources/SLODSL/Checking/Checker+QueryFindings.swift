@@ -19,7 +19,7 @@ extension Checker {
       context: context
     )
     for finding in findings { report(Diagnostic(finding, in: query)) }
-    return !findings.contains { $0.code.severity == .error }
+    return !findings.contains { $0.severity == .error }
   }
 
   /// Which labels the result of a query has, as far as it and the declared metrics tell.
@@ -60,6 +60,7 @@ extension Diagnostic {
       finding.code,
       finding.message,
       at: query.text.source(of: finding.range, fallback: query.range),
+      severity: finding.severity,
       notes: finding.notes,
       help: finding.help,
       fixIts: fixIts

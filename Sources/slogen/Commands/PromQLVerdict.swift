@@ -70,6 +70,7 @@ extension PromQLVerdict {
           finding.code,
           finding.message,
           at: range(finding.range),
+          severity: finding.severity,
           notes: finding.notes,
           help: finding.help,
           fixIts: finding.fix.map { fix in

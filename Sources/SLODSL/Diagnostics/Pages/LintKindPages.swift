@@ -119,7 +119,7 @@ extension DiagnosticPage {
         thousand errors looks like one.
         """,
       wrong: .promQL(
-        "sum_over_time(jobs_failed_total[1h])",
+        "avg_over_time(jobs_failed_total[1h])",
         catalog: "metric jobs_failed_total: Counter { labels: queue }"
       ),
       right: .promQL(
