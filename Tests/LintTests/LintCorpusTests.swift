@@ -1,3 +1,4 @@
+import Codegen
 import SLODSL
 import TestSupport
 import Testing
@@ -68,9 +69,10 @@ import Testing
     #expect(stray.isEmpty)
   }
 
-  /// 31 to 37 are lints of expressions; those of rules have cases of their own.
+  /// 31 to 37 are lints of expressions, but for a few that need the rule around them, whose cases
+  /// are in the corpus of plans.
   @Test func everyLintHasACase() throws {
-    let shown = Set(try LintCase.all().compactMap(\.code))
+    let shown = Set(try LintCase.all().compactMap(\.code) + RuleReview.codes)
     let missing = DiagnosticCode.allCases.filter { code in
       ("SLO31"..."SLO37").contains(String(code.rawValue.prefix(5))) && !shown.contains(code)
     }

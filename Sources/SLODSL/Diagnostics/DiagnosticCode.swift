@@ -119,6 +119,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO3512
   case SLO3513
   case SLO3514
+  case SLO3516
   case SLO3518
   case SLO3519
 
@@ -134,10 +135,14 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO3611
 
   // 37: time in PromQL that misleads
-  case SLO3701, SLO3702, SLO3703, SLO3708, SLO3709, SLO3710
+  case SLO3701, SLO3702, SLO3703, SLO3704, SLO3705, SLO3706, SLO3707
+  case SLO3708, SLO3709, SLO3710
 
   // 38: rules that mislead
   case SLO3801
+  case SLO3803
+  case SLO3804
+  case SLO3805
 
   // 4: SLO practice
   case SLO4001

@@ -172,5 +172,32 @@ extension DiagnosticPage {
         catalog: shop
       )
     ),
+    DiagnosticPage(
+      .SLO3516,
+      "label replaced by the rule",
+      .warning,
+      what: """
+        A rule sets a label that its result has already.
+        """,
+      why: """
+        The rule's value wins for every series. Two series that differed in this label only
+        become one, and the rule fails with duplicate label sets; or an alert says another team
+        than its series did.
+        """,
+      wrong: .session(
+        """
+        - record: job:errors:rate5m
+          expr: sum by (job, team) (rate(http_errors_total[5m]))
+          labels: {team: payments}
+        """
+      ),
+      right: .session(
+        """
+        - record: job:errors:rate5m
+          expr: sum by (job) (rate(http_errors_total[5m]))
+          labels: {team: payments}
+        """
+      )
+    ),
   ]
 }

@@ -104,5 +104,117 @@ extension DiagnosticPage {
         use: .recording
       )
     ),
+    DiagnosticPage(
+      .SLO3704,
+      "alert of a slow group",
+      .warning,
+      what: """
+        The group of an alert is evaluated less often than every five minutes, and the alert
+        does not stay when an evaluation is late.
+        """,
+      why: """
+        Alertmanager resolves an alert that it has not heard of for some minutes. The page ends
+        and begins again with every evaluation.
+        """,
+      wrong: .session(
+        """
+        - name: nightly
+          interval: 15m
+          rules:
+          - alert: BackupOld
+            expr: time() - backup_finished_timestamp_seconds > 90000
+        """
+      ),
+      right: .session(
+        """
+        - name: nightly
+          interval: 15m
+          rules:
+          - alert: BackupOld
+            expr: time() - backup_finished_timestamp_seconds > 90000
+            keep_firing_for: 20m
+        """
+      )
+    ),
+    DiagnosticPage(
+      .SLO3705,
+      "recording of another group",
+      .note,
+      what: """
+        A rule reads a series that a rule of another group records.
+        """,
+      why: """
+        Groups run at different moments: the rule sees the value of the evaluation before. In a
+        chain of groups the delays add up, and so does the time until somebody is paged.
+        """,
+      wrong: .session(
+        """
+        - name: raw
+          rules:
+          - {record: 'job:errors:rate5m', expr: sum by (job) (rate(http_errors_total[5m]))}
+        - name: alerts
+          rules:
+          - {alert: Errors, expr: 'job:errors:rate5m > 1'}
+        """
+      ),
+      right: .session(
+        """
+        - name: errors
+          rules:
+          - {record: 'job:errors:rate5m', expr: sum by (job) (rate(http_errors_total[5m]))}
+          - {alert: Errors, expr: 'job:errors:rate5m > 1'}
+        """
+      )
+    ),
+    DiagnosticPage(
+      .SLO3706,
+      "alert that does not wait",
+      .warning,
+      what: """
+        An alert has no `for`, or one that is shorter than an evaluation.
+        """,
+      why: """
+        One evaluation is enough to wake somebody, and a single bad sample is enough for that. A
+        second window that has to agree does the same work as waiting.
+        """,
+      wrong: .session(
+        """
+        - alert: Errors
+          expr: job:errors:rate5m > 1
+        """
+      ),
+      right: .session(
+        """
+        - alert: Errors
+          expr: job:errors:rate5m > 1
+          for: 5m
+        """
+      )
+    ),
+    DiagnosticPage(
+      .SLO3707,
+      "absence that does not wait",
+      .warning,
+      what: """
+        An alert on `absent` does not wait for two scrapes.
+        """,
+      why: """
+        A single scrape that fails makes series absent. The page says that the service is gone,
+        and is resolved before anybody has read it.
+        """,
+      wrong: .session(
+        """
+        - alert: CheckoutGone
+          expr: absent(up{job="checkout"})
+        """
+      ),
+      right: .session(
+        """
+        - alert: CheckoutGone
+          expr: absent(up{job="checkout"})
+          for: 5m
+        """
+      )
+    ),
   ]
 }
