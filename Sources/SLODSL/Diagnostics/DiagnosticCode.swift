@@ -116,9 +116,12 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO3505
   case SLO3506
   case SLO3507
+  case SLO3509
+  case SLO3510
   case SLO3512
   case SLO3513
   case SLO3514
+  case SLO3515
   case SLO3516
   case SLO3518
   case SLO3519

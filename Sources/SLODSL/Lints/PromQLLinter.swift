@@ -71,6 +71,7 @@ package struct PromQLLinter {
     linter.lintArithmetic()
     linter.lintTime()
     linter.lintRules()
+    linter.lintResult()
     return linter.findings.enumerated()
       .sorted { one, other in
         (one.element.range.lowerBound, one.offset)

@@ -160,7 +160,7 @@ extension PromQLVerdict {
       "end": .integer(finding.range.upperBound),
       "message": .text(finding.message),
       "code": .text(finding.code.rawValue),
-      "severity": .text("\(finding.code.severity)"),
+      "severity": .text("\(finding.severity)"),
       "notes": finding.notes.isEmpty ? nil : .array(finding.notes.map { .text($0) }),
       "help": finding.help.isEmpty ? nil : .array(finding.help.map { .text($0) }),
       "fixes": finding.fix.map { .array([fix($0)]) },

@@ -18,7 +18,7 @@ extension DiagnosticPage {
         """,
       wrong: .promQL(#"label_replace(queue_depth, "shard", "all", "", "")"#, catalog: shop),
       right: .promQL(
-        #"label_replace(sum without (shard) (queue_depth), "shard", "all", "", "")"#,
+        #"label_replace(sum by (queue) (queue_depth), "shard", "all", "", "")"#,
         catalog: shop
       )
     ),

@@ -199,5 +199,54 @@ extension DiagnosticPage {
         """
       )
     ),
+    DiagnosticPage(
+      .SLO3509,
+      "alert without labels",
+      .note,
+      what: """
+        An alert sums over everything, so that it has no label, although the series inside have
+        some.
+        """,
+      why: """
+        The page says that errors are up and not where. All incidents look like one to
+        Alertmanager: the second is not announced while the first lasts.
+        """,
+      wrong: .promQL(
+        "sum(queue_depth) > 1000",
+        catalog: "metric queue_depth: Gauge<Count> { labels: queue }",
+        use: .alerting
+      ),
+      right: .promQL(
+        "sum by (queue) (queue_depth) > 1000",
+        catalog: "metric queue_depth: Gauge<Count> { labels: queue }",
+        use: .alerting
+      )
+    ),
+    DiagnosticPage(
+      .SLO3510,
+      "recording of open labels",
+      .warning,
+      what: "A recording keeps all labels but some, with `without`.",
+      why: """
+        When an exporter adds a label, the recording has new series from one moment on, and alerts
+        that match it one to one find two where there was one: the rule fails, and nobody is paged.
+        """,
+      wrong: .promQL("sum without (instance) (rate(http_requests_total[5m]))", use: .recording),
+      right: .promQL("sum by (job, route) (rate(http_requests_total[5m]))", use: .recording)
+    ),
+    DiagnosticPage(
+      .SLO3515,
+      "recording without end",
+      .note,
+      what: """
+        A recording keeps a label whose values come from outside: addresses, users, identifiers.
+        """,
+      why: """
+        Every scanner adds series that stay for as long as the server keeps samples. It becomes
+        slow, and then late with the evaluations that page.
+        """,
+      wrong: .promQL("sum by (user_id) (rate(http_requests_total[5m]))", use: .recording),
+      right: .promQL("sum by (route) (rate(http_requests_total[5m]))", use: .recording)
+    ),
   ]
 }
