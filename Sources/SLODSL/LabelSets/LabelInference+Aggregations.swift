@@ -22,13 +22,20 @@ extension LabelInference {
     let result = source.map { set in
       switch aggregation.grouping {
       case .by(let labels): set.restrict(to: labels)
-      case .without(let labels): set.remove(SpecialLabel.identity.union(labels))
+      // Type and unit stay where a server adds them: only the name goes.
+      case .without(let labels): set.remove(Set(labels).union([SpecialLabel.name]))
       }
     }
     judgeLoss(in: .aggregation(aggregation), from: source, to: result)
     guard aggregation.operator == "count_values" else { return result }
     guard case .string(let label)? = aggregation.parameter?.inner else {
       return LabelSetType([.unknown])
+    }
+    // The value is a label before `without` takes labels away.
+    if case .without(let labels) = aggregation.grouping,
+      label.text == SpecialLabel.name || labels.contains(label.text)
+    {
+      return result
     }
     return result.map { set in
       let key = set.key?.subtracting([label.text])
