@@ -1,11 +1,13 @@
 /// What literals are worth: the bytes are lexed already.
 extension PromQLText {
-  /// The value of a number token; nil when it is larger than any double.
+  /// The value of a number token; nil when it is larger than any double, or its parts make none.
   ///
-  /// As Go's `strconv` reads it for Prometheus: an integer first, in which a leading `0` means
-  /// octal and `0x` hexadecimal, otherwise a decimal.
+  /// As Go's `strconv` reads it for Prometheus: an integer of 64 bits first, in which a leading `0`
+  /// means octal and `0x` hexadecimal, otherwise a decimal. What is hexadecimal is no decimal.
   static func number(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
     if let count = plainInteger(text) { return Double(count) }
+    // The token may end in an underscore, the number may not: it stands between digits.
+    if text.last == UInt8(ascii: "_") { return nil }
     let digits = text.filter { $0 != UInt8(ascii: "_") }
     switch digits.map({ $0 | 0x20 }) {
     case Array("inf".utf8): return .infinity
@@ -13,10 +15,26 @@ extension PromQLText {
     default: break
     }
     if let integer = integer(digits) { return integer }
-    guard let value = Double(String(decoding: digits, as: UTF8.self)), value.isFinite else {
-      return nil
-    }
+    guard !isHexadecimal(digits),
+      let value = Double(String(decoding: digits, as: UTF8.self)), value.isFinite
+    else { return nil }
     return value
+  }
+
+  /// Why a number token has no value, in a sentence.
+  static func numberProblem(_ text: UnsafeBufferPointer<UInt8>) -> String {
+    let token = String(decoding: text, as: UTF8.self)
+    let digits = text.filter { $0 != UInt8(ascii: "_") }
+    if text.last == UInt8(ascii: "_") { return "`\(token)` is no number: `_` joins digits" }
+    if isHexadecimal(digits) {
+      return "`\(token)` is no number: in base 16 there are whole ones of 63 bits"
+    }
+    let value = Double(String(decoding: digits, as: UTF8.self))
+    return value == nil ? "`\(token)` is no number" : "this number is too large"
+  }
+
+  private static func isHexadecimal(_ digits: [UInt8]) -> Bool {
+    digits.count > 1 && digits[0] == UInt8(ascii: "0") && digits[1] | 0x20 == UInt8(ascii: "x")
   }
 
   /// The value of up to 15 decimal digits without a leading 0, which nearly all numbers are.
@@ -36,7 +54,7 @@ extension PromQLText {
     var radix: Int64 = 10
     var rest = digits[...]
     if first == UInt8(ascii: "0"), digits.count > 1 {
-      if digits[1] | 0x20 == UInt8(ascii: "x") {
+      if isHexadecimal(digits) {
         radix = 16
         rest = digits.dropFirst(2)
       } else {

@@ -16,7 +16,7 @@ extension PromQLParser {
         require(PromQLVersion(2, 54), "underscores in numbers", at: token.bytes)
       }
       guard let value = PromQLText.number(text) else {
-        fail("this number is too large", token.bytes)
+        fail(PromQLText.numberProblem(text), token.bytes)
         return nil
       }
       advance()

@@ -73,6 +73,9 @@ extension PromQLParser {
 
   /// A regular expression must be one; false has been reported.
   private mutating func checkPattern(_ matcher: LabelMatcher, at value: PromQLToken) -> Bool {
+    if value.hasEscapes, String(validating: matcher.valueBytes, as: UTF8.self) == nil {
+      return checkStrayPattern(matcher, at: value)
+    }
     if RegularExpression.isEvidentlyValid(matcher.value.utf8) { return true }
     if let problem = RegularExpression.problem(in: matcher.value) {
       fail(
@@ -86,6 +89,24 @@ extension PromQLParser {
     if options.oldest < PromQLVersion(3, 0), matcher.value.hasPlainGroupName {
       require(PromQLVersion(3, 0), "`(?<name>…)` in a pattern", at: value.bytes)
     }
+    return true
+  }
+
+  /// A pattern that is no UTF-8 is none of RE2, but newer servers compare alternatives that are
+  /// plain text without reading them as one.
+  private mutating func checkStrayPattern(
+    _ matcher: LabelMatcher,
+    at value: PromQLToken
+  ) -> Bool {
+    guard !matcher.valueBytes.contains(where: RegularExpression.isMeta) else {
+      fail(
+        "this is no regular expression: it holds a byte that is no UTF-8",
+        value.bytes,
+        kind: .regularExpression
+      )
+      return false
+    }
+    require(PromQLVersion(2, 52), "a pattern that is no UTF-8", at: value.bytes)
     return true
   }
 
@@ -194,5 +215,10 @@ extension RegularExpression {
     }
     // Beyond this, limits of nesting and size have a say.
     return depth == 0 && !isEscaped && length <= 256
+  }
+
+  /// Whether a byte makes a pattern more than alternatives of plain text.
+  fileprivate static func isMeta(_ byte: UInt8) -> Bool {
+    #"\.+*?()[]{}^$"#.utf8.contains(byte)
   }
 }

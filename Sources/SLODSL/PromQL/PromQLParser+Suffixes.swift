@@ -165,12 +165,13 @@ extension PromQLParser {
     if seconds.isDuration {
       require(PromQLVersion(2, 54), "a duration behind `@`", at: start..<lastEnd)
     }
-    let milliseconds = (seconds.value * 1000).rounded()
-    guard milliseconds.isFinite, abs(milliseconds) < 9.2e18 else {
-      fail("this is no time: servers count milliseconds in 64 bits", expression..<lastEnd)
+    // Servers ask whether the seconds fit in 64 bits, and then count milliseconds: beyond these
+    // 64-bit processors convert to the smallest integer.
+    guard abs(seconds.value) < 0x1p63 else {
+      fail("this is no time: servers count it in 64 bits", expression..<lastEnd)
       return nil
     }
-    return .milliseconds(Int64(milliseconds))
+    return .milliseconds(Int64(exactly: (seconds.value * 1000).rounded()) ?? .min)
   }
 
   /// `anchored` and `smoothed`; servers do not count the word as part of the selector.

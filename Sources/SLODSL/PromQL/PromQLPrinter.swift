@@ -252,9 +252,17 @@ extension PromQLPrinter {
     case .start: text += " @ start()"
     case .end: text += " @ end()"
     case .milliseconds(let milliseconds):
-      let fraction = String(milliseconds.magnitude % 1000 + 1000).dropFirst()
+      var magnitude = milliseconds.magnitude
+      // Servers print a double of seconds, which has not the digits of all times.
+      if magnitude > 1 << 53 {
+        let seconds = Double(magnitude) / 1000
+        let whole = seconds.rounded(.down)
+        let rest = ((seconds - whole) * 1000).rounded(.toNearestOrEven)
+        magnitude = UInt64(whole) * 1000 + UInt64(rest)
+      }
+      let fraction = String(magnitude % 1000 + 1000).dropFirst()
       text += milliseconds < 0 ? " @ -" : " @ "
-      text += String(milliseconds.magnitude / 1000) + "." + fraction
+      text += String(magnitude / 1000) + "." + fraction
     }
   }
 

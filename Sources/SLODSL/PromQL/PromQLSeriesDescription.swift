@@ -276,7 +276,7 @@ private struct PromQLSeriesReader {
       return nil
     }
     guard let value = PromQLText.number(slice(current.range)) else {
-      fail("this number is too large")
+      fail(PromQLText.numberProblem(slice(current.range)))
       return nil
     }
     current = lexer.next()
