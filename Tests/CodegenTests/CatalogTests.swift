@@ -84,6 +84,8 @@ import Testing
   private static func expectSound(_ bytes: [UInt8]) throws {
     let file = SourceFile(id: FileID(0), path: "catalog.slo", bytes: bytes)
     let diagnostics = Compilation.compile([Parser.parse(file)], inputs: []).diagnostics
+      // What an exporter shows may well look like a template's placeholder.
+      .filter { $0.code != .SLO4011 }
     let renderer = DiagnosticRenderer(files: [file], style: .plain)
     #expect(diagnostics.isEmpty, "\(renderer.render(diagnostics))")
   }

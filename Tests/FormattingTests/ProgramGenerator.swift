@@ -104,7 +104,8 @@ struct ProgramGenerator {
         $0.space()
         $0.text += "30d"
       }
-      if chance(80) { block() }
+      // Without a block, a setting that is indented below it would look like a lost brace.
+      block()
     case 5:
       text += "for"
       space()
