@@ -57,7 +57,11 @@ struct CatalogCommand {
     _ code: ExitCode,
     _ output: inout Output
   ) -> ExitCode {
-    let renderer = DiagnosticRenderer(files: files, style: Terminal.style(colour))
+    let renderer = DiagnosticRenderer(
+      files: files,
+      style: Terminal.style(colour),
+      width: Terminal.width(of: .error)
+    )
     output.report(renderer.render(diagnostics.ordered))
     return code
   }

@@ -40,6 +40,17 @@ struct CompiledSpecs {
     artifacts = isSound ? generation?.artifacts ?? [] : []
   }
 
+  /// Where more is to be read about errors; empty without any.
+  private static func pointer(to diagnostics: [Diagnostic]) -> String {
+    var codes: [String] = []
+    for diagnostic in diagnostics where diagnostic.severity == .error {
+      let code = diagnostic.code.rawValue
+      if !codes.contains(code) { codes.append(code) }
+      if codes.count == 3 { break }
+    }
+    return codes.isEmpty ? "" : "more: slogen explain \(codes.joined(separator: " "))\n"
+  }
+
   /// Writes the diagnostics, and others that came up later, in the format that was asked for.
   ///
   /// A document for programs has standard output to itself: what is said afterwards goes to
@@ -58,7 +69,7 @@ struct CompiledSpecs {
         style: Terminal.style(colour),
         width: Terminal.width(of: .error)
       )
-      output.report(renderer.render(all))
+      output.report(renderer.render(all) + Self.pointer(to: all))
     case .github: output.show(WorkflowCommands.text(all, in: files))
     case .json: output.write(document: JSONWriter.document(DiagnosticDocument.json(all, in: files)))
     case .sarif:
