@@ -96,21 +96,7 @@ struct PromQLSubject: Subject {
     }
   }
 
-  /// Whether a tree that was printed and read back is the same, as far as the text can tell.
-  ///
-  /// Prometheus sorts matchers, prints lengths of time to the millisecond, and drops the sign that
-  /// tells where a computed offset ends (`offset + (5) + x`); so does slogen.
-  private static func isEqual(
-    _ copy: PromQLExpression,
-    _ expression: PromQLExpression
-  ) -> Bool {
-    let (one, other) = (sorted(copy), sorted(expression))
-    if one == other { return true }
-    let document = PromQLTree.document(of: other)
-    return rounded(PromQLTree.document(of: one)) == rounded(document)
-      || JSONWriter.line(document).contains("\"offset_expr\"")
-  }
-
+  /// Matchers in one order: they are printed sorted, as Prometheus does, and mean the same.
   private static func sorted(_ expression: PromQLExpression) -> PromQLExpression {
     expression.rewritten(selector: { selector in
       var selector = selector
@@ -120,24 +106,6 @@ struct PromQLSubject: Subject {
       }
       return selector
     })
-  }
-
-  /// A tree without places, with whole milliseconds.
-  private static func rounded(_ json: JSON) -> JSON {
-    switch json {
-    case .array(let elements): return .array(elements.map(rounded))
-    case .object(let members):
-      return .object(
-        members.filter { $0.name != "pos" }.map { member in
-          let text = JSONWriter.line(member.value)
-          if member.name.hasSuffix("_ns"), let nanoseconds = Int(text) {
-            return JSON.Member(member.name, .integer(nanoseconds / 1_000_000))
-          }
-          return JSON.Member(member.name, rounded(member.value))
-        }
-      )
-    case .null, .boolean, .number, .text: return json
-    }
   }
 
   private func checkMeaning(

@@ -36,9 +36,11 @@ struct PromQLPrettyPrinter {
       guard line.utf8.count > width else { return margin + line }
       var operation = PromQLPrinter()
       operation.appendOperator(of: binary)
-      let left = binary.bareInfinity.map { margin + "  " + $0 }
-      return (left ?? text(of: binary.left, level: level + 1)) + "\n" + margin + operation.text
-        + "\n" + text(of: binary.right, level: level + 1)
+      let infinity = binary.bareInfinity.map { margin + "  " + $0 }
+      var left = infinity ?? text(of: binary.left, level: level + 1)
+      PromQLOffsetText.close(&left, of: binary)
+      return left + "\n" + margin + operation.text + "\n"
+        + text(of: binary.right, level: level + 1)
     }
   }
 

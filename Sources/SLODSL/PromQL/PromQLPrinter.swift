@@ -1,7 +1,7 @@
 /// Writes expressions in Prometheus' canonical form, the one that its own printer gives.
 ///
 /// The text reads back as the same tree, also where upstream's does not: `Inf ^ x`, reserved words
-/// as labels, an empty selector.
+/// as labels, an empty selector, fractions of milliseconds, computed offsets.
 struct PromQLPrinter {
   /// How lengths of time are spelled.
   enum Durations {
@@ -59,6 +59,7 @@ struct PromQLPrinter {
         text += infinity
       } else {
         append(binary.left, over: binary.leftLimit)
+        PromQLOffsetText.close(&text, of: binary, durations)
       }
       text += " "
       appendOperator(of: binary)
@@ -243,7 +244,11 @@ extension PromQLPrinter {
   private mutating func append(offset: PromQLDuration?) {
     guard let offset else { return }
     text += " offset "
-    append(offset)
+    if case .expression(let expression) = offset {
+      text += PromQLOffsetText.text(of: expression, durations)
+    } else {
+      append(offset)
+    }
   }
 
   private mutating func append(at: PromQLAt?) {
@@ -268,6 +273,9 @@ extension PromQLPrinter {
 
   mutating func append(_ duration: PromQLDuration) {
     switch duration {
+    case .literal(let nanoseconds) where nanoseconds % 1_000_000 != 0:
+      // No unit is that small; rounded, `x[0.0004]` would be refused.
+      text += PromQLText.seconds(nanoseconds: nanoseconds)
     case .literal(let nanoseconds):
       switch durations {
       case .canonical: text += PromQLText.duration(nanoseconds: nanoseconds)
@@ -281,7 +289,7 @@ extension PromQLPrinter {
     }
   }
 
-  private mutating func append(_ expression: PromQLDurationExpression) {
+  mutating func append(_ expression: PromQLDurationExpression) {
     switch expression {
     case .literal(let number): append(number)
     case .unary(let negative, let operand, _):

@@ -96,6 +96,7 @@ struct PromQLRuleLayout {
       append(operand: first.left, indent: indent, trailing: 0)
     }
     for (index, link) in links.reversed().enumerated() {
+      PromQLOffsetText.close(&text, of: link, .inDays)
       breakLine(indent: indent)
       var operation = PromQLPrinter()
       operation.appendOperator(of: link)

@@ -80,6 +80,17 @@ enum PromQLText {
     return text
   }
 
+  /// A length of time as the number of seconds that is read as it.
+  ///
+  /// From 26 days on the product of a quotient may miss what was divided by one step of a double.
+  static func seconds(nanoseconds: Int64) -> String {
+    let quotient = Double(nanoseconds) / 1e9
+    let exact = [quotient, quotient.nextUp, quotient.nextDown].first { seconds in
+      (seconds * 1e9).rounded() == Double(nanoseconds)
+    }
+    return decimal(exact ?? quotient)
+  }
+
   /// A double-quoted string with Go's escapes; anything unprintable is written as `\x`, `\u` or
   /// `\U`.
   static func quoted(_ bytes: some Sequence<UInt8>) -> String {
