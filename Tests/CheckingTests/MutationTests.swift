@@ -7,8 +7,7 @@ import Testing
 @Suite struct CompileMutationTests {
   private static let cases: [CheckCorpusTests.Case] = {
     let folders = ["good", "bad"].compactMap { try? CheckCorpusTests.Case.all($0) }
-    // Those show what takes long; hostile inputs have tests of their own.
-    return folders.flatMap(\.self).filter { !$0.name.hasPrefix("SLO2023") }
+    return folders.flatMap(\.self)
   }()
 
   /// Every mutation of every file takes many minutes: without a wish each file gives so many.

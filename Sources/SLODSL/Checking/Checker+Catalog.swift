@@ -169,13 +169,13 @@ extension Checker {
   /// what could not be checked. A near miss of a declared metric is an error.
   mutating func undeclaredMetric(_ name: Name, in scope: Scope) -> Metric? {
     if brokenNames.contains(name.text) { return nil }
-    let declared = namesInScope(scope) { if case .metric = $0 { true } else { false } }
     if let part = declaredPart(name, in: scope) { return part }
-    let values = namesInScope(scope) { if case .metric = $0 { false } else { true } }
     if let (symbol, path) = declarationElsewhere(of: name.text, unseenBy: scope) {
       report(.notImported(name, symbol, path: path))
       return nil
     }
+    let declared = namesInScope(scope, near: name.text) { $0.isMetric }
+    let values = namesInScope(scope, near: name.text) { !$0.isMetric }
     if let near = EditDistance.nearest(to: name.text, among: declared + values) {
       report(.unknownMetric(name, nearest: near))
       return nil

@@ -7,6 +7,9 @@ extension Checker {
   static let roundLimit = 1000
   /// The longest text, in bytes.
   static let textLimit = 65_536
+  /// What costs about as much as following a `let`: so many bytes of text, elements of a list.
+  private static let bytesOfStep = 1024
+  private static let elementsOfStep = 64
 
   /// The value of an expression; nil has been reported.
   mutating func value(of expression: Expression, in scope: Scope) -> Value? {
@@ -16,6 +19,7 @@ extension Checker {
     case .string(let literal): return text(of: literal, in: scope).map(Value.text)
     case .name(let name): return value(of: name, in: scope)
     case .list(let elements, _):
+      guard spend(elements.count / Self.elementsOfStep) else { return nil }
       let values = elements.map { value(of: $0, in: scope) }
       return values.contains(nil) ? nil : .list(values.compactMap(\.self))
     case .dictionary(let entries, _):
@@ -102,15 +106,29 @@ extension Checker {
       exhausting.formUnion(evaluating)
       return nil
     }
-    steps = evaluating.isEmpty ? 0 : steps + 1
-    guard steps < Self.stepLimit else {
-      report(.tooManySteps(at: evaluating[0]))
-      exhausting.formUnion(evaluating)
-      return nil
-    }
+    if evaluating.isEmpty { steps = 0 }
+    guard spend(1) else { return nil }
     evaluating.append(binding.name.range)
     defer { evaluating.removeLast() }
     return body(&self)
+  }
+
+  /// Counts the cost of a value that is reached through `let`s; false, reported once, when it or
+  /// all values of the run together cost too much.
+  private mutating func spend(_ count: Int) -> Bool {
+    guard let first = evaluating.first else { return true }
+    guard stepsOfRun < stepLimitOfRun else { return false }
+    steps += count
+    stepsOfRun += count
+    if steps >= Self.stepLimit {
+      report(.tooManySteps(at: first))
+    } else if stepsOfRun >= stepLimitOfRun {
+      report(.tooManySteps(at: first, ofRun: stepLimitOfRun))
+    } else {
+      return true
+    }
+    exhausting.formUnion(evaluating)
+    return false
   }
 
   /// The text of a literal with its interpolations filled in.
@@ -133,6 +151,7 @@ extension Checker {
           report(.textTooLong(at: literal.range))
           return nil
         }
+        guard spend(piece.utf8.count / Self.bytesOfStep) else { return nil }
       }
     }
     return text
@@ -221,6 +240,7 @@ extension Checker {
         report(.textTooLong(at: binary.range))
         return nil
       }
+      guard spend((one.utf8.count + other.utf8.count) / Self.bytesOfStep) else { return nil }
       return .text(one + other)
     }
     guard case .quantity(let one, _) = left, case .quantity(let other, _) = right else {

@@ -138,6 +138,7 @@ extension Checker {
       return
     }
     globals[file, default: [:]][name.text] = symbol
+    visibleNames = [:]
   }
 
   /// Two files that see each other must not declare the same name.
@@ -189,12 +190,41 @@ extension Checker {
   }
 
   /// Every name that `scope` sees, sorted, for suggestions.
-  func namesInScope(_ scope: Scope, where isWanted: (Symbol) -> Bool) -> [String] {
-    var names = scope.locals.filter { isWanted($0.value) }.map(\.key)
-    for file in visibleFiles[scope.file] ?? [] {
-      names += (globals[file] ?? [:]).filter { isWanted($0.value) }.map(\.key)
+  ///
+  /// None once very many have been looked at: in a run with as many mistakes as names, suggestions
+  /// for all of them would take the square of its size.
+  ///
+  /// - Parameter word: without names that are too different to be meant by it.
+  mutating func namesInScope(
+    _ scope: Scope,
+    near word: String? = nil,
+    where isWanted: (Symbol) -> Bool
+  ) -> [String] {
+    let visible = namesVisible(in: scope.file)
+    // Leaving a name out is far cheaper than handing it out.
+    comparisonsLeft -= visible.count * (word == nil ? 20 : 1) + scope.locals.count
+    guard comparisonsLeft > 0 else { return [] }
+    let letters = word.map { LetterSet($0) }
+    let limit = word.map { EditDistance.limit(forLength: $0.utf8.count) } ?? 0
+    var names: [String] = []
+    for visible in visible {
+      if let letters, !letters.isWithin(limit, of: visible.letters) { continue }
+      if isWanted(visible.symbol) { names.append(visible.name) }
     }
-    return names.sorted()
+    let locals = scope.locals.filter { isWanted($0.value) }.map(\.key)
+    return locals.isEmpty ? names : (locals + names).sorted()
+  }
+
+  private mutating func namesVisible(in file: FileID) -> [VisibleName] {
+    if let names = visibleNames[file] { return names }
+    let names = (visibleFiles[file] ?? []).flatMap { file in
+      (globals[file] ?? [:]).map { name, symbol in
+        VisibleName(name: name, letters: LetterSet(name), symbol: symbol)
+      }
+    }
+    .sorted { $0.name < $1.name }
+    visibleNames[file] = names
+    return names
   }
 
   /// The declaration in a file that `scope` does not import, for the help that says to import it.
@@ -207,6 +237,13 @@ extension Checker {
     }
     return nil
   }
+}
+
+/// A name that a file sees.
+struct VisibleName {
+  let name: String
+  let letters: LetterSet
+  let symbol: Symbol
 }
 
 /// A missing place sorts first.

@@ -101,7 +101,7 @@ extension Checker {
         fallback: query.range
       )
       guard let metric = declaredMetric(behind: name, in: scope) else {
-        let declared = namesInScope(scope) { if case .metric = $0 { true } else { false } }
+        let declared = namesInScope(scope, near: name) { $0.isMetric }
         if let near = EditDistance.nearest(to: name, among: declared) {
           report(
             .queryMetric(

@@ -22,8 +22,16 @@ package struct Checker {
   var brokenNames: Set<String> = []
   /// The `let`s that are being evaluated, to find circles.
   var evaluating: [SourceRange] = []
-  /// How many `let`s have been followed for the value at hand.
+  /// How many `let`s have been followed for the value at hand, and for all values of the run.
   var steps = 0
+  var stepsOfRun = 0
+  /// The most `let`s that are followed in the run: those of ten values at their own limit, and more
+  /// for large projects, so that time grows as the sources do.
+  let stepLimitOfRun: Int
+  /// How many names may still be compared with misspelled ones.
+  var comparisonsLeft = 50_000_000
+  /// The names that each file sees, sorted.
+  var visibleNames: [FileID: [VisibleName]] = [:]
   /// `let`s that go in circles, too deep or on for too long; that has been reported.
   var exhausting: Set<SourceRange> = []
   /// How many declarations expansion has produced, against runaway templates and loops.
@@ -50,6 +58,7 @@ package struct Checker {
     self.files = files
     filePlaces = Dictionary(zip(files.map(\.file.id), files.indices)) { first, _ in first }
     self.inputs = inputs
+    stepLimitOfRun = files.reduce(10 * Self.stepLimit) { $0 + $1.file.bytes.count }
     brokenNames = Set(files.flatMap(\.lostNames))
   }
 

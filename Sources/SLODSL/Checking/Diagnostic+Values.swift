@@ -333,10 +333,12 @@ extension Diagnostic {
     )
   }
 
-  static func tooManySteps(at range: SourceRange) -> Diagnostic {
+  /// - Parameter limit: that of all values together, when it is they that take so many.
+  static func tooManySteps(at range: SourceRange, ofRun limit: Int? = nil) -> Diagnostic {
     Diagnostic(
       .SLO2023,
-      "this value takes more than \(Checker.stepLimit) steps to compute",
+      limit.map { "the values of all files take more than \($0) steps to compute" }
+        ?? "this value takes more than \(Checker.stepLimit) steps to compute",
       at: range,
       help: ["does each 'let' use another one twice?"]
     )

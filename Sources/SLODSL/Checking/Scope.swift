@@ -19,6 +19,10 @@ package indirect enum Symbol: Sendable {
     }
   }
 
+  package var isMetric: Bool {
+    if case .metric = self { true } else { false }
+  }
+
   package var declared: SourceRange? {
     switch self {
     case .metric(let metric): metric.origin

@@ -63,3 +63,21 @@ package enum EditDistance {
     return best?.word
   }
 }
+
+/// Which letters a word has: enough to tell most pairs of words apart at once.
+package struct LetterSet: Sendable {
+  private let bits: UInt64
+  private let length: Int
+
+  package init(_ word: String) {
+    bits = word.utf8.reduce(0) { $0 | 1 << UInt64($1 & 63) }
+    length = word.utf8.count
+  }
+
+  /// False only when the words are more than `distance` edits apart: an edit takes away one letter
+  /// and adds one at most.
+  package func isWithin(_ distance: Int, of other: LetterSet) -> Bool {
+    abs(length - other.length) <= distance
+      && (bits ^ other.bits).nonzeroBitCount <= 2 * distance
+  }
+}

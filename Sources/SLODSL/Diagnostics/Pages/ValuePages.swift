@@ -822,8 +822,9 @@ extension DiagnosticPage {
       .SLO2023,
       "too large",
       what: """
-        Loops, templates or conditions produce more than slogen follows: 20,000 declarations, 1000
-        rounds of a loop over a range, 32 selectors of a condition, 32 templates inside each other.
+        Loops, templates, conditions or values take more than slogen follows: 20,000 declarations,
+        1000 rounds of a loop over a range, 32 selectors of a condition, 32 templates inside each
+        other, 20,000 `let`s to follow for one value.
         """,
       why: """
         Each SLO is a dozen rules that are evaluated every minute. What goes beyond these limits
