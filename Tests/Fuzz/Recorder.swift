@@ -21,6 +21,8 @@ struct Recorder: @unchecked Sendable {
     /// The iteration that took longest, and its microseconds.
     case slowest
     case slowestMicroseconds
+    /// Of all inputs, in time of the processor: what other programs take away does not count.
+    case microseconds
     /// Inputs that took longer than the subject's bound.
     case slow
     /// The worker has read its seeds.

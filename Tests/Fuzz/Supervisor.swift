@@ -126,9 +126,11 @@ final class Supervisor {
     let sum = { (field: Recorder.Field) in self.jobs.reduce(0) { $0 &+ $1.recorder[field] } }
     let done = sum(.done)
     let rate = Int(Double(done) / max(seconds, 0.001))
+    let rateOfCore = Int(Double(done) / max(Double(sum(.microseconds)) / 1e6, 0.001))
     say(
       "\(subject): \(done) inputs, \(sum(.accepted)) without errors, \(failures) failures "
         + "(seed \(options.seed), \(Int(seconds.rounded())) s, \(rate)/s, "
+        + "\(rateOfCore)/s of a core, "
         + "digest \(String(UInt(bitPattern: sum(.digest)), radix: 16)))"
     )
     if let slowest = jobs.max(by: {

@@ -61,12 +61,19 @@ struct Worker: Sendable {
     _exit(0)
   }
 
+  /// What this thread has had of the processor, in microseconds.
+  private static var microseconds: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return time.tv_sec * 1_000_000 + time.tv_nsec / 1_000
+  }
+
   private func tryInput(of iteration: Int) {
+    let start = Self.microseconds
     var random = Random(seed: options.seed, iteration: iteration)
     let (input, seed) = subject.seeds.input(&random)
     recorder.input = input
     recorder[.iteration] = iteration
-    let start = DispatchTime.now().uptimeNanoseconds
     do throws(Failure) {
       let outcome = try subject.check(input, seed: seed, iteration: iteration)
       if outcome.isAccepted { recorder[.accepted] += 1 }
@@ -75,7 +82,8 @@ struct Worker: Sendable {
       recorder.message = error.message
       _exit(3)
     }
-    let microseconds = Int((DispatchTime.now().uptimeNanoseconds - start) / 1_000)
+    let microseconds = Self.microseconds - start
+    recorder[.microseconds] += microseconds
     if microseconds > recorder[.slowestMicroseconds] {
       recorder[.slowestMicroseconds] = microseconds
       recorder[.slowest] = iteration
