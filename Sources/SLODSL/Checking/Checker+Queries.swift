@@ -96,25 +96,24 @@ extension Checker {
     var isRight = true
     for selector in query.expression.selectors {
       guard let name = selector.name else { continue }
-      let place = query.text.source(
-        of: selector.range.start..<selector.range.end,
-        fallback: query.range
-      )
       guard let metric = declaredMetric(behind: name, in: scope) else {
         let declared = namesInScope(scope, near: name) { $0.isMetric }
         if let near = EditDistance.nearest(to: name, among: declared) {
           report(
             .queryMetric(
               "no metric is called '\(name)'; did you mean '\(near)'?",
-              at: place,
-              related: []
+              at: query.text.source(of: selector.nameRange, fallback: query.range),
+              related: [],
+              fix: query.text.written(selector.nameRange).map {
+                FixIt("write '\(near)'", replacing: $0, with: near)
+              }
             )
           )
           isRight = false
         }
         continue
       }
-      if !checkLabels(of: selector, metric: metric, at: place) { isRight = false }
+      if !checkLabels(of: selector, metric: metric, in: query) { isRight = false }
     }
     return isRight
   }
@@ -122,7 +121,7 @@ extension Checker {
   private mutating func checkLabels(
     of selector: VectorSelector,
     metric: Metric,
-    at place: SourceRange
+    in query: ReadQuery
   ) -> Bool {
     guard metric.origin != nil, !metric.labels.isEmpty else { return true }
     let known =
@@ -134,8 +133,13 @@ extension Checker {
         .queryMetric(
           "\(metric.name) has no label '\(matcher.label)'"
             + (near.map { "; did you mean '\($0)'?" } ?? ""),
-          at: place,
-          related: metric.declaration("its labels are declared here")
+          at: query.text.source(of: matcher.labelRange, fallback: query.range),
+          related: metric.declaration("its labels are declared here"),
+          fix: near.flatMap { near in
+            query.text.written(matcher.labelRange).map {
+              FixIt("write '\(near)'", replacing: $0, with: near)
+            }
+          }
         )
       )
       return false
@@ -230,5 +234,19 @@ private enum QueryScale {
     case (.divide, let count, .ratio): self = count
     default: self = .unknown
     }
+  }
+}
+
+extension VectorSelector {
+  /// The name in front of the braces.
+  fileprivate var nameRange: Range<Int> {
+    range.start..<min(range.start + (name?.utf8.count ?? 0), max(range.start, range.end))
+  }
+}
+
+extension LabelMatcher {
+  /// The label in front of the operator.
+  fileprivate var labelRange: Range<Int> {
+    range.start..<min(range.start + label.utf8.count, max(range.start, range.end))
   }
 }

@@ -75,10 +75,13 @@ extension Diagnostic {
     )
   }
 
-  static func queryMetric(_ message: String, at range: SourceRange, related: [Related])
-    -> Diagnostic
-  {
-    Diagnostic(.SLO3008, message, at: range, related: related)
+  static func queryMetric(
+    _ message: String,
+    at range: SourceRange,
+    related: [Related],
+    fix: FixIt?
+  ) -> Diagnostic {
+    Diagnostic(.SLO3008, message, at: range, related: related, fixIts: fix.map { [$0] } ?? [])
   }
 
   static func rawStringsRecommended(at range: SourceRange) -> Diagnostic {
