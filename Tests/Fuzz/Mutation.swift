@@ -31,9 +31,15 @@ struct Seeds: Sendable {
   /// Every different token of the texts, and a few that are seldom written.
   private let words: [Token]
   private let sizeLimit: Int
+  /// Indices of texts, each as often as it is to be taken.
+  private let draws: [Int]
 
-  init(_ texts: [[UInt8]], words: [String], sizeLimit: Int) {
+  /// - Parameter weights: how often each text is taken; all as often when there are none.
+  init(_ texts: [[UInt8]], weights: [Int] = [], words: [String], sizeLimit: Int) {
     self.texts = texts.map(Self.tokens)
+    draws = texts.indices.flatMap { index in
+      Array(repeating: index, count: weights.isEmpty ? 1 : weights[index])
+    }
     self.sizeLimit = sizeLimit
     var seen: Set<Token> = []
     self.words =
@@ -43,7 +49,7 @@ struct Seeds: Sendable {
 
   /// An input, and the seed that most of it is from.
   func input(_ random: inout Random) -> (bytes: [UInt8], seed: Int) {
-    let seed = random.below(texts.count)
+    let seed = random.element(of: draws)
     var tokens = texts[seed]
     // Mostly one change or two: what is changed much is refused early and proves little.
     var changes = 1

@@ -98,10 +98,15 @@ extension PromQLExpression {
   /// The text in a rule: one line where it fits, else several.
   var writtenText: String { ruleText(width: 120) }
 
-  /// The same meaning: what is written has its matchers in an order of its own.
+  /// The same meaning: what is written has its matchers in an order of its own, and among them a
+  /// name that is not written as a word.
   fileprivate var withOrderedMatchers: PromQLExpression {
     rewritten { selector in
       var selector = selector
+      if let name = selector.name {
+        selector.name = nil
+        selector.matchers.append(LabelMatcher("__name__", .equal, name))
+      }
       selector.matchers.sort {
         ($0.label, $0.operator.rawValue, $0.value) < ($1.label, $1.operator.rawValue, $1.value)
       }
