@@ -242,7 +242,8 @@ struct LayoutPrinter {
       column += columns(range)
       return
     }
-    guard comment.startsLine else {
+    // What begins a line of the layout is read as such the next time.
+    guard comment.startsLine || column == 0 else {
       write([])
       output += source.unixBytes(comment.start, comment.end)
       return measureColumn()
