@@ -43,14 +43,14 @@ let package = Package(
       name: "CommandTests", dependencies: ["CommandSupport", "SLODSL", "TestSupport", "slogen"],
       swiftSettings: strict),
     .testTarget(
-      name: "AcceptanceTests", dependencies: ["CommandSupport", "Fuzz", "slogen"],
+      name: "AcceptanceTests", dependencies: ["CommandSupport", "Fuzz", "TestSupport", "slogen"],
       swiftSettings: strict),
     .testTarget(name: "TidyTests", dependencies: ["SLODSL"], swiftSettings: strict),
     .executableTarget(
       name: "Benchmarks", dependencies: ["Codegen", "CommandSupport", "SLODSL", "slogen"],
       path: "Tests/Benchmarks", swiftSettings: strict),
     .executableTarget(
-      name: "Fuzz", dependencies: ["Codegen", "SLODSL"], path: "Tests/Fuzz",
+      name: "Fuzz", dependencies: ["Codegen", "SLODSL", "TestSupport"], path: "Tests/Fuzz",
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

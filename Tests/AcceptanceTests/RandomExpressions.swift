@@ -1,3 +1,5 @@
+import TestSupport
+
 /// PromQL made up from a seed: the same texts in every run, about a third of them valid.
 ///
 /// Only words that Prometheus 2.42 knows, and one line each.
@@ -161,18 +163,7 @@ struct RandomExpressions {
     + names + operators + aggregations + numbers + strings
 }
 
-/// Numbers that look random, the same for the same seed (SplitMix64).
-private struct SplitMix {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
+extension SplitMix {
   /// From zero to below the bound, which is greater than zero.
-  mutating func below(_ bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((value ^ (value >> 31)) % UInt64(bound))
-  }
+  fileprivate mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

@@ -1,4 +1,5 @@
 import SLODSL
+import TestSupport
 import Testing
 
 /// The algebra of predicates against trying every series of a small world.
@@ -13,7 +14,7 @@ import Testing
 
   @Test(arguments: 0..<40)
   func alternativesMeanTheSame(_ seed: Int) throws {
-    var random = FixedRandom(seed: UInt64(seed))
+    var random = SplitMix(seed: UInt64(seed))
     for _ in 0..<50 {
       let condition = Self.condition(depth: 4, using: &random)
       guard let alternatives = condition.alternatives() else { continue }
@@ -28,7 +29,7 @@ import Testing
   }
 
   @Test func implicationsAndContradictionsAreTrue() {
-    var random = FixedRandom(seed: 99)
+    var random = SplitMix(seed: 99)
     var (implied, contradicted) = (0, 0)
     for _ in 0..<4000 {
       let one = Self.labelCondition(using: &random, label: "a")
@@ -52,7 +53,7 @@ import Testing
 
   // MARK: Conditions by chance
 
-  private static func condition(depth: Int, using random: inout FixedRandom) -> Condition {
+  private static func condition(depth: Int, using random: inout SplitMix) -> Condition {
     guard depth > 0 else { return .label(labelCondition(using: &random)) }
     switch Int.random(in: 0..<7, using: &random) {
     case 0, 1: return .label(labelCondition(using: &random))
@@ -72,7 +73,7 @@ import Testing
   }
 
   private static func labelCondition(
-    using random: inout FixedRandom,
+    using random: inout SplitMix,
     label: String? = nil
   ) -> LabelCondition {
     let count = Int.random(in: 1...3, using: &random)

@@ -39,7 +39,7 @@ import Testing
   func ofBytesAreSurvived(_ spec: CheckCorpusTests.Case) throws {
     let specs = try spec.specs
     let original = specs.sources[0].bytes
-    var random = FixedRandom(seed: UInt64(original.count))
+    var random = SplitMix(seed: UInt64(original.count))
     for _ in 0..<min(Self.mutationsOfAFile, 200) {
       var bytes = original
       for _ in 0..<Int.random(in: 1...3, using: &random) {
@@ -67,7 +67,7 @@ import Testing
       }
     }
     guard !tokens.isEmpty else { return }
-    var random = FixedRandom(seed: UInt64(tokens.count))
+    var random = SplitMix(seed: UInt64(tokens.count))
     for _ in 0..<min(Self.mutationsOfAFile * 2, 400) {
       guard let token = tokens.randomElement(using: &random),
         let word = Self.words.randomElement(using: &random)

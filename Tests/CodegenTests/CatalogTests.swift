@@ -51,7 +51,7 @@ import Testing
 
   /// Deleting, doubling and changing bytes of a page never traps, and what is written is a spec.
   @Test func survivesDamagedPages() throws {
-    var generator = SystemlessGenerator(state: 20)
+    var generator = SplitMix(seed: 20)
     for page in try Corpus("exposition/pages", inputs: "metrics").cases {
       let original = try page.bytes
       for _ in 0..<60 {
@@ -92,18 +92,5 @@ import Testing
       .filter { $0.code != .SLO4011 }
     let renderer = DiagnosticRenderer(files: [file], style: .plain)
     #expect(diagnostics.isEmpty, "\(renderer.render(diagnostics))")
-  }
-}
-
-/// Numbers that are the same in every run (SplitMix64).
-private struct SystemlessGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Random programs with random blanks, line breaks and comments wherever the grammar allows them.
 ///
 /// The same seed gives the same program, so that a failure can be looked at.
@@ -346,21 +348,4 @@ struct ProgramGenerator {
   }
 
   private mutating func name() -> String { pick(["a", "checkout", "http_requests"]) }
-}
-
-/// A small generator with a fixed seed: the same programs in every run.
-struct SplitMix {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
 }

@@ -1,19 +1,16 @@
-/// Numbers that look random, given by a seed and the number of an iteration (SplitMix64).
+import TestSupport
+
+/// Numbers that look random, given by a seed and the number of an iteration.
 struct Random: RandomNumberGenerator {
-  private var state: UInt64
+  private var numbers: SplitMix
 
   init(seed: UInt64, iteration: Int) {
-    state = seed &* 0xD1B5_4A32_D192_ED03 ^ UInt64(iteration) &* 0xABC9_8388_FB8F_AC03
-    _ = next()
+    let mixed = seed &* 0xD1B5_4A32_D192_ED03 ^ UInt64(iteration) &* 0xABC9_8388_FB8F_AC03
+    numbers = SplitMix(seed: mixed)
+    _ = numbers.next()
   }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
+  mutating func next() -> UInt64 { numbers.next() }
 
   /// From zero to below the bound, which is greater than zero.
   mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
