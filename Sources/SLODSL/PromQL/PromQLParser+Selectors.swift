@@ -85,9 +85,8 @@ extension PromQLParser {
       )
       return false
     }
-    // Prometheus 2 was built with versions of Go that know `(?P<name>…)` only.
-    if options.oldest < PromQLVersion(3, 0), matcher.value.hasPlainGroupName {
-      require(PromQLVersion(3, 0), "`(?<name>…)` in a pattern", at: value.bytes)
+    if let (version, what) = RegularExpression.novelty(in: matcher.value) {
+      require(version, what, at: value.bytes)
     }
     return true
   }
@@ -152,27 +151,6 @@ extension PromQLToken.Kind {
     case .matchesNotRegex: .matchesNot
     default: nil
     }
-  }
-}
-
-extension String {
-  /// Whether a group is named as in `(?<name>…)`, outside of classes and escapes.
-  fileprivate var hasPlainGroupName: Bool {
-    let bytes = Array(utf8)
-    var index = 0
-    var isClass = false
-    while index < bytes.count {
-      switch bytes[index] {
-      case UInt8(ascii: "\\"): index += 1
-      case UInt8(ascii: "["): isClass = true
-      case UInt8(ascii: "]"): isClass = false
-      case UInt8(ascii: "(") where !isClass:
-        if bytes[index...].starts(with: Array("(?<".utf8)) { return true }
-      default: break
-      }
-      index += 1
-    }
-    return false
   }
 }
 

@@ -29,6 +29,16 @@ package struct RegularExpression: Hashable, Sendable {
     }
   }
 
+  /// What in a valid pattern older servers refuse, and the first that does not.
+  static func novelty(in pattern: String) -> (version: PromQLVersion, what: String)? {
+    guard case .success(let syntax) = syntax(of: pattern) else { return nil }
+    // Prometheus 2 was built with versions of Go that know `(?P<name>…)` only.
+    if syntax.hasPlainNames { return (PromQLVersion(3, 0), "`(?<name>…)` in a pattern") }
+    // The `)$` that older servers write behind a pattern would be quoted too.
+    if syntax.endsQuoted { return (PromQLVersion(2, 52), #"a pattern with `\Q` and no `\E`"#) }
+    return nil
+  }
+
   /// Whether the pattern matches the whole text; nil when it is invalid or cannot be told.
   ///
   /// Reads the pattern each time: ask a parsed expression when there are many texts.

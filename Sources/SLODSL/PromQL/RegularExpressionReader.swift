@@ -297,7 +297,7 @@ extension RegularExpression.PatternReader {
 
   /// Reads `P<name>` or `<name>`.
   private mutating func groupName(from start: Int) throws(Problem) {
-    if next == UInt8(ascii: "P") { position += 1 }
+    if next == UInt8(ascii: "P") { position += 1 } else { syntax.hasPlainNames = true }
     position += 1
     let name = position
     while let byte = next, byte == UInt8(ascii: "_") || byte.isASCIIAlphanumeric { position += 1 }

@@ -12,6 +12,8 @@ extension RegularExpression {
     var setsFlagsOutsideGroups = false
     /// Whether the pattern ends in a `\Q` without its `\E`.
     var endsQuoted = false
+    /// Whether a group is named as in `(?<name>…)`.
+    var hasPlainNames = false
     /// Byte offsets of the `:` of each `[:` that is two members of a class.
     var classColons: [Int] = []
 
