@@ -89,7 +89,7 @@ extension MetricUnit {
   /// Last words of gauges that answer a question with 0 or 1.
   private static let answers: Set<String> = [
     "up", "success", "successful", "ready", "healthy", "alive", "enabled", "info", "online",
-    "available", "valid", "present", "synced", "leader", "up2date",
+    "available", "valid", "present", "synced", "leader",
   ]
 
   /// A bound of a histogram in this unit as a spec spells it; nil when no literal has that value.

@@ -168,16 +168,14 @@ extension ExactNumber {
     let bytes = Array(text.utf8)
     let place = bytes.firstIndex { $0 | 0x20 == UInt8(ascii: "e") } ?? bytes.count
     let isNegative = bytes.first == UInt8(ascii: "-")
-    guard place > (isNegative ? 1 : 0) else { return nil }
-    guard
-      let mantissa = ExactNumber(
-        decimal: bytes[(isNegative ? 1 : 0)..<max(place, isNegative ? 1 : 0)]
-      )
-    else { return nil }
+    let start = isNegative ? 1 : 0
+    guard place > start, let mantissa = ExactNumber(decimal: bytes[start..<place]) else {
+      return nil
+    }
     var exponent = 0
     if place < bytes.count {
       let digits = String(decoding: bytes[(place + 1)...], as: UTF8.self)
-      guard let value = Int(digits), abs(value) <= 18 else { return nil }
+      guard let value = Int(digits), (-18...18).contains(value) else { return nil }
       exponent = value
     }
     var power = Int128(1)
