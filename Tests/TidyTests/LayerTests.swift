@@ -21,7 +21,10 @@ import Testing
     ),
     Module(
       path: "Sources/Codegen",
-      rows: [["Documents", "Plans"], ["Backends", "RuleTests", "Catalog", "Explanation"]]
+      rows: [
+        ["Documents", "Plans"], ["Simulation"],
+        ["Backends", "RuleTests", "Catalog", "Explanation"],
+      ]
     ),
     Module(
       path: "Sources/slogen",

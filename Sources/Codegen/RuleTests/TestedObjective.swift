@@ -155,33 +155,6 @@ struct TestedObjective {
   }
 }
 
-extension AlertFormulas {
-  /// What the plan says of an SLO's alerts.
-  init(_ slo: ServiceLevelObjective, objective: GroupObjective, plan: RulePlan) {
-    budget = objective.budget
-    pairs = objective.pairs
-    timing = slo.timing
-    // So many errors fire, one fewer must not; rules print a number in between.
-    let least = slo.minimumErrors
-    minimumErrors = max(least - .one, least * ExactNumber(1, over: 2))...least
-    longestBaseWindow = RecordedWindows.countsLimit
-    var keepFiring: [AlertSeverity: Duration] = [:]
-    var longSeverities: Set<AlertSeverity> = []
-    let groups = plan.files.flatMap(\.groups)
-    for role in GroupRole.allCases {
-      let name = role.name(of: slo.identity)
-      for case .alerting(let rule) in groups.filter({ $0.name == name }).flatMap(\.rules) {
-        for severity in AlertSeverity.allCases where rule.name == AlertName.burn(severity) {
-          keepFiring[severity] = rule.keepFiring ?? .zero
-          if role == .long { longSeverities.insert(severity) }
-        }
-      }
-    }
-    self.keepFiring = keepFiring
-    self.longSeverities = longSeverities
-  }
-}
-
 extension ServiceLevelObjective {
   /// What is counted.
   var unitOfEvents: MetricUnit {
