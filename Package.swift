@@ -39,11 +39,15 @@ let package = Package(
     .testTarget(
       name: "CheckingTests", dependencies: ["SLODSL", "TestSupport"], swiftSettings: strict),
     .target(name: "CommandSupport", path: "Tests/CommandSupport", swiftSettings: strict),
+    .target(
+      name: "ServerSupport", dependencies: ["CommandSupport"], path: "Tests/ServerSupport",
+      swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["CommandSupport", "SLODSL", "TestSupport", "slogen"],
       swiftSettings: strict),
     .testTarget(
-      name: "AcceptanceTests", dependencies: ["CommandSupport", "Fuzz", "TestSupport", "slogen"],
+      name: "AcceptanceTests",
+      dependencies: ["CommandSupport", "Fuzz", "ServerSupport", "TestSupport", "slogen"],
       swiftSettings: strict),
     .testTarget(name: "TidyTests", dependencies: ["SLODSL"], swiftSettings: strict),
     .executableTarget(

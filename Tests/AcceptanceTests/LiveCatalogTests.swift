@@ -1,5 +1,6 @@
 import CommandSupport
 import Foundation
+import ServerSupport
 import Testing
 
 /// Catalogs from what real exporters show.
@@ -33,7 +34,7 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write("global: {}\n", to: "empty.yml")
     try folder.write("route: {receiver: nobody}\nreceivers: [{name: nobody}]\n", to: "route.yml")
-    let port = try PrometheusServer.freePort()
+    let port = try Loopback.freePort()
     let outcome = try await Executable.run(
       script: Self.script(exporter, port: port),
       in: folder.path

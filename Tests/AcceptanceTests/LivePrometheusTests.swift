@@ -1,4 +1,5 @@
 import Foundation
+import ServerSupport
 import Testing
 
 /// The rules for Prometheus's own HTTP API, evaluated by a real Prometheus over its own metrics.
@@ -20,7 +21,9 @@ import Testing
 
   private static func expectRecordings(by program: String) async throws {
     let path = Repository.root + "/" + rules
-    let server = try PrometheusServer(program, rules: [path], scrapeInterval: "15s")
+    let configuration = PrometheusServer.scrapingItself(every: "15s", rules: [path])
+    let server = try PrometheusServer(program, configuration: configuration)
+    try await server.waitUntilReady()
     let expected = try objectives(in: path)
     #expect(!expected.isEmpty)
 
@@ -30,20 +33,20 @@ import Testing
     while !recorded.isSuperset(of: expected), Date() < end, server.isRunning {
       try await Task.sleep(for: .seconds(2))
       // Each question is also a request that the next scrape counts.
-      recorded = Set(try await server.samples(of: events).compactMap(\.objective))
+      recorded = Set(try await server.api.instant(events).series.compactMap { $0.labels["slo_id"] })
     }
     let log = "the server says:\n\(server.log.suffix(4_000))"
     #expect(recorded.isSuperset(of: expected), "not all was recorded; \(log)")
 
     let good = "1 - {__name__=~\"slo:errors:increase1m\"} / {__name__=~\"slo:events:increase1m\"}"
-    let indicators = try await server.samples(of: good)
+    let indicators = try await server.api.instant(good).series
     #expect(!indicators.isEmpty)
     #expect(indicators.allSatisfy { (0...1).contains($0.value) }, "\(indicators)")
     for indicator in indicators {
-      print("\(program): \(indicator.objective ?? "?") is \(indicator.value)")
+      print("\(program): \(indicator.labels["slo_id"] ?? "?") is \(indicator.value)")
     }
-    let failures = try await server.samples(of: "sum(prometheus_rule_evaluation_failures_total)")
-    #expect(failures.map(\.value) == [0], "rules failed; \(log)")
+    let failures = try await server.api.instant("sum(prometheus_rule_evaluation_failures_total)")
+    #expect(failures.series.map(\.value) == [0], "rules failed; \(log)")
   }
 
   /// The identities of the SLOs that a rule file counts events for.
