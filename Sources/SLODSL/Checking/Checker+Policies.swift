@@ -187,6 +187,14 @@ extension Checker {
     )
   }
 
+  /// Between two counts as far as the project says; those of slower metrics may be further apart.
+  private var countsInterval: Duration {
+    MeasurementTiming.interval(scrape: project.scrape, evaluation: project.evaluation) ?? .minute
+  }
+
+  /// Fewer than ten counts do not tell a burn from a blip, and five minutes always do.
+  private var shortestLongWindow: Duration { min(.minutes(5), countsInterval * 10) }
+
   private mutating func windows(
     long: Duration,
     short: Duration?,
@@ -194,11 +202,13 @@ extension Checker {
     call: CallExpression
   ) -> (long: Duration, short: Duration)? {
     let longRange = (values["over"] ?? values["within"])?.range ?? call.range
-    guard long >= .minutes(5) else {
-      report(.windowTooShort(long, at: longRange))
+    guard long >= shortestLongWindow else {
+      report(.windowTooShort(long, at: longRange, least: shortestLongWindow))
       return nil
     }
-    let step = Duration.minutes(long > .hours(6) ? 5 : 1)
+    // Of seconds only what is meant in seconds: windows that no slower project could have.
+    let step =
+      long < .minutes(5) ? countsInterval : Duration.minutes(long > .hours(6) ? 5 : 1)
     let twelfth = BurnRateTable.twelfth(of: long).milliseconds
     let rounded = (twelfth + step.milliseconds - 1) / step.milliseconds * step.milliseconds
     let chosen = short ?? Duration(milliseconds: rounded)

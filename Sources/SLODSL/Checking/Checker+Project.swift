@@ -379,13 +379,23 @@ extension NoDataResponse {
 }
 
 extension MeasurementTiming {
-  /// The smallest of 30s, 1m and 5m that is a multiple of the scrape interval and not below the
-  /// evaluation interval: the exact-count rule needs whole scrapes in each interval, and windows
-  /// need whole intervals.
+  /// Intervals of the base counts: each divides the five minutes of which long windows are made.
+  static let intervals: [Duration] =
+    [1, 2, 5, 10, 15, 30].map { .seconds($0) } + [.minute, .minutes(5)]
+
+  /// The smallest interval that is a multiple of the scrape interval and not below the evaluation
+  /// interval: the exact-count rule needs whole scrapes in each interval, and windows need whole
+  /// intervals.
   static func interval(scrape: Duration, evaluation: Duration) -> Duration? {
-    [Duration.seconds(30), .minute, .minutes(5)].first {
-      $0.isMultiple(of: scrape) && $0 >= evaluation
-    }
+    intervals.first { $0.isMultiple(of: scrape) && $0 >= evaluation }
+  }
+
+  /// The intervals from `evaluation` on, for messages; all of them when there are none.
+  static func fittingIntervals(evaluation: Duration) -> String {
+    let fitting = intervals.filter { $0 >= evaluation }
+    let texts = (fitting.isEmpty ? intervals : fitting).map(\.text)
+    guard texts.count > 1 else { return texts[0] }
+    return texts.dropLast().joined(separator: ", ") + " or " + texts[texts.count - 1]
   }
 
   /// The scrape intervals that fit `evaluation`, for messages.

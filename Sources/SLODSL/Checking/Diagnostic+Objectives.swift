@@ -114,12 +114,16 @@ extension Diagnostic {
     )
   }
 
-  static func windowTooShort(_ window: Duration, at range: SourceRange) -> Diagnostic {
+  static func windowTooShort(
+    _ window: Duration,
+    at range: SourceRange,
+    least: Duration
+  ) -> Diagnostic {
     Diagnostic(
       .SLO2017,
       "a long window of \(window.text) is too short to tell a burn from a blip",
       at: range,
-      label: "5m or more"
+      label: "\(least.text) or more"
     )
   }
 
@@ -171,7 +175,8 @@ extension Diagnostic {
       at: range,
       related: metric?.declaration("scraped every \(scrape.text)") ?? [],
       notes: [
-        "counts are exact when a whole number of scrapes lies in each interval of 30s, 1m or 5m"
+        "counts are exact when a whole number of scrapes lies in each interval of "
+          + MeasurementTiming.fittingIntervals(evaluation: evaluation)
       ],
       help: ["scrape every \(MeasurementTiming.fittingScrapes); evaluate every 5m at most"]
     )

@@ -195,7 +195,8 @@ package struct BurnRatePair: Hashable, Sendable {
 package struct MeasurementTiming: Hashable, Sendable {
   /// Between two scrapes of a target.
   package let scrape: Duration
-  /// Between two evaluations of the base rules: 30s, 1m or 5m, a multiple of `scrape`.
+  /// Between two evaluations of the base rules: from 1s to 5m, which it divides, and a multiple of
+  /// `scrape`.
   package let interval: Duration
   /// How far back the counts look, so that scrapes in flight have arrived.
   package let settle: Duration

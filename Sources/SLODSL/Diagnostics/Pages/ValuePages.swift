@@ -636,8 +636,8 @@ extension DiagnosticPage {
       .SLO2018,
       "intervals that do not fit",
       what: """
-        No whole number of scrapes lies in an interval of the base rules, which is 30s, 1m or 5m and
-        not shorter than `evaluation`.
+        No whole number of scrapes lies in an interval of the base rules, which is one of 1s, 2s, \
+        5s, 10s, 15s, 30s, 1m and 5m and not shorter than `evaluation`.
         """,
       why: """
         Counts would take some scrapes twice and leave others out. Errors that are counted twice
