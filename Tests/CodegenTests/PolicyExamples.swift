@@ -22,9 +22,25 @@ extension Example {
         countsBirths: true
       )
     ),
+    Example("interval-1s", rehearsal),
     Example("no-data-each", eachRoute, silent, ticketsOnly),
     Example("hostile-texts", hostile, project: hostileProject),
   ]
+
+  /// Windows of seconds: pages are kept for seconds, tickets stand with the counts.
+  private static let rehearsal = Built.slo(
+    period: .days(1),
+    objectives: [
+      Built.objective(
+        "0.99",
+        pairs: [
+          Built.pair(.page, "20", .seconds(30), .seconds(5)),
+          Built.pair(.ticket, "2", .seconds(60), .seconds(10)),
+        ]
+      )
+    ],
+    timing: Built.timing(scrape: .seconds(1), interval: .seconds(1), settle: .seconds(1))
+  )
 
   /// Three objectives; the middle one pages later because its budget is large.
   private static let byTenant = Built.slo(

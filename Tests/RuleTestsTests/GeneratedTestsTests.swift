@@ -155,6 +155,19 @@ struct GeneratedTestsTests {
         ]
       )
     ),
+    Example(
+      name: "windows of seconds, the ticket with the counts",
+      slo: Models.slo(
+        "slo",
+        Models.availability,
+        ratio: ExactNumber(99, over: 100),
+        pairs: [
+          Models.pair(.page, ExactNumber(20), .minutes(4), .seconds(20)),
+          Models.pair(.ticket, ExactNumber(2), .minutes(10), .minute),
+        ],
+        timing: MeasurementTiming(scrape: .seconds(5), interval: .seconds(10), settle: .seconds(1))
+      )
+    ),
     Example(name: "ten errors at least", slo: Models.slo("slo", Models.availability, minimum: 10)),
     Example(name: "one error is enough", slo: Models.slo("slo", Models.availability, minimum: 1)),
     Example(

@@ -45,7 +45,7 @@ package struct BurnResponse: Hashable, Sendable {
     self.severity = severity
     self.detection = detection
     spent = errors * detection.ratio(to: slo.window.duration) / objective.budget
-    self.reset = reset + (severity == .page ? SLORulePlanner.keepPageFiring : .zero)
+    self.reset = reset + (slo.keepFiring(severity) ?? .zero)
   }
 
   private static func ticks(

@@ -180,8 +180,8 @@ package struct ObjectiveExplanation {
       remarks: [
         "From a clean history, \(traffic). Scrapes settle for \(slo.timing.settle.text) and rules "
           + "run every \(slo.timing.interval.text), so a server is up to two evaluations later.",
-        "An alert is gone after its last error; pages are kept for "
-          + "\(SLORulePlanner.keepPageFiring.text) more.",
+        "An alert is gone after its last error"
+          + (slo.keepFiring(.page).map { "; pages are kept for \($0.text) more." } ?? "."),
       ]
     )
   }

@@ -3,14 +3,13 @@ import SLODSL
 /// Multi-window burn-rate alerts (SRE Workbook, chapter 5): one alert for each severity that fires
 /// when any of its pairs does, so its identity is stable while one pair takes over from another.
 extension SLORulePlanner {
-  /// How long a page fires on after its last pair: bridges flicker at a threshold.
-  static let keepPageFiring = Duration.minutes(5)
-
-  /// Pages stand with the newest counts; tickets can wait for the long windows.
+  /// Pages stand with the newest counts; tickets can wait for the long windows, where they read
+  /// any.
   func role(of severity: AlertSeverity) -> GroupRole {
     switch severity {
     case .page: .counts
-    case .ticket: .long
+    case .ticket:
+      pairs(of: .ticket).contains { windows.role(of: $0.long) == .long } ? .long : .counts
     }
   }
 
@@ -33,7 +32,7 @@ extension SLORulePlanner {
       AlertRule(
         name: AlertName.burn(severity),
         expression: expression,
-        keepFiring: severity == .page ? Self.keepPageFiring : nil,
+        keepFiring: slo.keepFiring(severity),
         labels: alertLabels(project.severityWords[severity]),
         dimensions: slo.dimensions,
         annotations: burnAnnotations(severity),
@@ -137,6 +136,18 @@ extension SLORulePlanner {
     case .samples: "bad slices of \(windows.interval.text)"
     case .events(let events): events.unit == .bytes ? "bytes in error" : "errors"
     }
+  }
+}
+
+extension ServiceLevelObjective {
+  /// How long an alert fires on after its last pair; nil for no longer.
+  ///
+  /// Pages bridge flicker at a threshold, for as long as the shortest window looks back: five
+  /// minutes with every built-in policy, and never more.
+  func keepFiring(_ severity: AlertSeverity) -> Duration? {
+    guard severity == .page else { return nil }
+    let pairs = objectives.flatMap(\.pairs).filter { $0.severity == severity }
+    return pairs.map(\.short).min().map { min($0, .minutes(5)) }
   }
 }
 
