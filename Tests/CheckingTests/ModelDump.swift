@@ -75,7 +75,8 @@ struct ModelDump {
         + "after \(slo.timing.settle.text)"
     )
     line(2, "no data: " + slo.noData.map(\.text).joined(separator: ", "))
-    line(2, "minimum \(slo.minimumErrors.decimalText)" + (slo.countsBirths ? ", births" : ""))
+    line(2, "minimum \(slo.minimumErrors.decimalText)" + (slo.countsBirths ? ", births" : "")
+      + (slo.reconciles ? ", reconciled" : ""))
     line(2, "owner", slo.owner)
     line(2, "runbook", slo.runbook)
     line(2, "dashboard", slo.dashboard)
@@ -150,7 +151,7 @@ extension Project {
     [
       "scrape \(scrape.text), evaluation \(evaluation.text), settle \(settle.text)",
       "retention \(retention.text)", "period \(period.duration.text)",
-      "births \(countsBirths)", "rulers \(rulers)",
+      "births \(countsBirths), reconciles \(reconciles)", "rulers \(rulers)",
       "severities \(severityWords.page), \(severityWords.ticket)",
       "external \(externalLabels.joined(separator: ", "))",
       "target labels \(targetLabels.joined(separator: ", "))",

@@ -179,7 +179,8 @@ extension Example {
 
   private static let withoutSettle = Built.slo(
     timing: Built.timing(settle: .zero),
-    countsBirths: true
+    countsBirths: true,
+    reconciles: false
   )
 
   private static let sampledWithoutSettle = Built.slo(
@@ -254,6 +255,7 @@ extension Example {
           )
         )
       )
-    )
+    ),
+    reconciles: false
   )
 }

@@ -98,7 +98,7 @@ import Testing
     let rules = RulePlan.plan(for: model).files
     #expect(rules.map(\.name) == ["checkout", name])
     #expect(rules.last?.groups.map(\.name).last == "slogen")
-    #expect(rules.last?.groups.count == 3)
+    #expect(rules.last?.groups.count == 4)
   }
 
   @Test func noServiceNoFile() {

@@ -91,6 +91,7 @@ enum ExampleModels {
       noData: noData,
       minimumErrors: ExactNumber(minimum),
       countsBirths: births,
+      reconciles: indicator.countsEvents,
       policy: "standard",
       owner: "shop",
       runbook: nil,

@@ -18,6 +18,7 @@ package enum ProjectExplanation {
         project,
         [
           ("target", project.rulers.map(name).joined(separator: ", ")),
+          ("accuracy", project.reconciles ? ".exact" : ".standard"),
           ("births", project.countsBirths ? "on" : "off"),
           ("targetLabels", list(project.targetLabels)), ("external", list(project.externalLabels)),
         ]

@@ -17,7 +17,8 @@ extension SLORulePlanner {
   // MARK: Events
 
   private func eventRules(_ indicator: EventIndicator) -> [PlannedRule] {
-    let total = counts(of: indicator.total)
+    let span = CountSpan.interval(of: slo.timing)
+    let total = counts(of: indicator.total, in: span)
     switch indicator.failures {
     case .bad(let source):
       let births = birthRule(of: source)
@@ -27,25 +28,25 @@ extension SLORulePlanner {
         recording(windows.events(windows.interval), sum(total, bornEvents), comment: countComment),
         recording(
           windows.errors(windows.interval),
-          sum(counts(of: source), bornErrors, zeroEvents)
+          sum(counts(of: source, in: span), bornErrors, zeroEvents)
         ),
       ]
     case .allBut(let source):
       return [
         recording(windows.events(windows.interval), sum(total), comment: countComment),
-        recording(RecordedSeries.good(windows.interval), sum(counts(of: source), zeroEvents)),
+        recording(
+          RecordedSeries.good(windows.interval),
+          sum(counts(of: source, in: span), zeroEvents)
+        ),
         recording(windows.errors(windows.interval), eventsWithoutGood),
       ]
     }
   }
 
   private func latencyRules(_ indicator: LatencyIndicator) -> [PlannedRule] {
-    let all = rates(of: indicator.selectors.map { $0.named(indicator.countSeries) })
-    let atMostBound = rates(
-      of: indicator.selectors.map {
-        $0.named(indicator.bucketSeries, adding: indicator.boundMatcher)
-      }
-    )
+    let span = CountSpan.interval(of: slo.timing)
+    let all = rates(of: indicator.allSelectors, in: span)
+    let atMostBound = rates(of: indicator.boundSelectors, in: span)
     let events = recording(
       windows.events(windows.interval),
       sum(all),
@@ -79,7 +80,7 @@ extension SLORulePlanner {
   }
 
   /// `sum by (dimensions) (a or b)`; nil operands are left out.
-  private func sum(_ operands: PromQLExpression?...) -> PromQLExpression {
+  func sum(_ operands: PromQLExpression?...) -> PromQLExpression {
     .sum(operands.compactMap(\.self).joined(by: .or) ?? .number(0), by: slo.dimensions)
   }
 
@@ -97,19 +98,18 @@ extension SLORulePlanner {
 
   // MARK: Sources
 
-  /// The counts of a source, one series for each of its series.
-  private func counts(of source: CountSource) -> PromQLExpression {
+  /// The counts of a source in a span, one series for each of its series.
+  func counts(of source: CountSource, in span: CountSpan) -> PromQLExpression {
     switch source {
     case .counters(let selections):
-      return Self.union(of: selections) { selection in rates(of: selection.selectors) }
+      return Self.union(of: selections) { selection in rates(of: selection.selectors, in: span) }
     case .query(let query):
-      let timing = slo.timing
-      let result = query.expression.counted(over: timing.countRange, offset: timing.settle)
-      let interval = PromQLExpression.number(timing.interval.seconds)
+      let result = query.expression.counted(over: span.range, offset: span.offset)
+      let length = PromQLExpression.number(span.length.seconds)
       let count =
         switch query.scale {
-        case .perSecond: result * interval
-        case .perRange: result * interval / .number(timing.countRange.seconds)
+        case .perSecond: result * length
+        case .perRange: result * length / .number(span.range.seconds)
         }
       // NaN would stay in the sums for the whole period, and fails every comparison.
       return count.atLeast(.number(0))
@@ -117,11 +117,9 @@ extension SLORulePlanner {
   }
 
   /// `rate(a[I + S] offset settle) * I`, or of the union of several selectors of one metric.
-  private func rates(of selectors: [VectorSelector]) -> PromQLExpression {
-    let timing = slo.timing
+  func rates(of selectors: [VectorSelector], in span: CountSpan) -> PromQLExpression {
     let rates = selectors.map {
-      PromQLExpression.rate($0, timing.countRange, offset: timing.settle)
-        * .number(timing.interval.seconds)
+      PromQLExpression.rate($0, span.range, offset: span.offset) * .number(span.length.seconds)
     }
     return rates.joined(by: .or) ?? .number(0)
   }
@@ -148,6 +146,20 @@ extension SLORulePlanner {
   }
 }
 
+/// A stretch of time whose events are counted: `rate(x[length + scrape] offset d) * length`.
+struct CountSpan {
+  let length: Duration
+  /// The length and one scrape: the range holds the scrapes at both ends.
+  let range: Duration
+  /// How long ago the span ended.
+  let offset: Duration
+
+  /// The newest interval whose scrapes have arrived.
+  static func interval(of timing: MeasurementTiming) -> CountSpan {
+    CountSpan(length: timing.interval, range: timing.countRange, offset: timing.settle)
+  }
+}
+
 extension CountSource {
   /// Whether the series counted here are also counted in `total`, as the failed ones of all.
   fileprivate func isPart(of total: CountSource) -> Bool {
@@ -164,6 +176,14 @@ extension VectorSelector {
 }
 
 extension LatencyIndicator {
+  /// The series that count all events.
+  var allSelectors: [VectorSelector] { selectors.map { $0.named(countSeries) } }
+
+  /// The series that count the events up to the bound.
+  var boundSelectors: [VectorSelector] {
+    selectors.map { $0.named(bucketSeries, adding: boundMatcher) }
+  }
+
   /// `le="0.25"`, or an anchored choice of its spellings.
   fileprivate var boundMatcher: LabelMatcher {
     if boundSpellings.count == 1 { return LabelMatcher("le", .equal, boundSpellings[0]) }

@@ -61,7 +61,7 @@ extension SLORulePlanner {
   private func history(of window: Duration, in role: GroupRole) -> PromQLExpression {
     let now = PromQLExpression.time + .number(windows.interval.seconds)
     switch role {
-    case .long:
+    case .long, .reconcile:
       let age = now - recorded(RecordedSeries.firstSeen)
       return (age.parenthesized / .number(window.seconds)).clamped(max: .number(1))
     case .counts:

@@ -29,6 +29,14 @@ package enum RecordedSeries {
     "slo:errors_per_events:ratio_rate" + period.text
   }
 
+  /// What the counters say happened in the hour that a reconciliation looks at.
+  package static let counterEvents = "slo:counter_events:increase1h"
+  package static let counterErrors = "slo:counter_errors:increase1h"
+  package static let counterGood = "slo:counter_good:increase1h"
+  /// What a reconciliation found that had not been counted.
+  package static let recoveredEvents = "slo:recovered_events:increase15m"
+  package static let recoveredErrors = "slo:recovered_errors:increase15m"
+
   package static let firstSeen = "slo:first_seen:timestamp"
   /// When a group of a sampled SLO last had a sample.
   package static let lastSample = "slo:last_sample:timestamp"
@@ -51,12 +59,14 @@ package enum AlertName {
   }
 }
 
-/// The two groups of an SLO's rules.
+/// The groups of an SLO's rules.
 package enum GroupRole: String, Hashable, Sendable, CaseIterable {
   /// The newest counts and the windows up to 6h.
   case counts
   /// Windows above 6h, the period and the budget.
   case long
+  /// What outages of scrapes or rules hid from the counts.
+  case reconcile
 
   /// The group's name: `slo:checkout/availability:counts`.
   package func name(of identity: SLOIdentity) -> String {

@@ -6,6 +6,10 @@ package struct RecordedWindows: Hashable, Sendable {
   package static let longStep = Duration.minutes(5)
   /// The longest window that is summed from the base counts, at every evaluation of them.
   package static let countsLimit = Duration.hours(6)
+  /// Between two reconciliations.
+  package static let reconcileStep = Duration.minutes(15)
+  /// What a reconciliation looks at: a hole that ends in it can still be filled.
+  package static let reconcileWindow = Duration.hours(1)
   /// What dashboards show of every SLO, whatever its policy.
   package static let burnRateWindows: [Duration] = [.hours(1), .hours(6), .days(1), .days(3)]
 
@@ -53,6 +57,7 @@ package struct RecordedWindows: Hashable, Sendable {
     switch role {
     case .counts: interval
     case .long: Self.longStep
+    case .reconcile: Self.reconcileStep
     }
   }
 

@@ -72,6 +72,20 @@ package struct SLORulePlanner {
         rules: longGroup,
         origin: slo.origin
       ),
+    ] + reconcileGroups
+  }
+
+  private var reconcileGroups: [RuleGroup] {
+    guard slo.reconciles else { return [] }
+    let step = RecordedWindows.reconcileStep
+    return [
+      RuleGroup(
+        name: GroupRole.reconcile.name(of: slo.identity),
+        comment: "what outages of Prometheus or of scrapes hid from the counts; every \(step.text)",
+        interval: step,
+        rules: reconcileGroup,
+        origin: slo.origin
+      )
     ]
   }
 

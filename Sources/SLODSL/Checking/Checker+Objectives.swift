@@ -52,6 +52,7 @@ extension Checker {
       minimumErrors: own.minimum,
       traffic: own.traffic,
       countsBirths: project.countsBirths && measured.hasBirths,
+      reconciles: project.reconciles && measured.indicator.countsEvents,
       policy: own.policy.name,
       owner: own.owner,
       runbook: own.runbook,

@@ -101,6 +101,7 @@ extension Checker {
       let word = word(expression, among: ["exact", "standard"], for: "accuracy")
     {
       project.countsBirths = word == "exact"
+      project.reconciles = word == "exact"
     }
     if let births = settings.first(.births), let expression = single(births),
       let word = word(expression, among: ["on", "off"], for: "births")

@@ -6,6 +6,15 @@ package enum Indicator: Hashable, Sendable {
   case latency(LatencyIndicator)
   /// Slices of time, judged by a gauge.
   case samples(SampleIndicator)
+
+  /// Whether counters are counted, which remember what happened between two looks; a sample that
+  /// nobody took is lost.
+  package var countsEvents: Bool {
+    switch self {
+    case .events, .latency: true
+    case .samples: false
+    }
+  }
 }
 
 /// A choice of series of one metric: the union of its selectors, each series once.

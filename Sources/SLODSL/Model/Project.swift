@@ -12,6 +12,8 @@ package struct Project: Hashable, Sendable {
   package var period: ComplianceWindow = .rolling(.days(30))
   /// Whether series that are born with their first error are counted.
   package var countsBirths = true
+  /// Whether counts that outages hid are recovered from the counters.
+  package var reconciles = true
   /// The rulers that load the rules.
   package var rulers: [Ruler] = [.prometheus(.v2_42)]
   /// The value of the `severity` label for each severity.

@@ -34,6 +34,9 @@ package struct ServiceLevelObjective: Hashable, Sendable {
   /// Whether error series that are born with their first error are counted. Only ever true where
   /// the failing events are bad selections of counters.
   package let countsBirths: Bool
+  /// Whether counts that outages of scrapes or rules hid are recovered from the counters. Only ever
+  /// true where counters are counted.
+  package let reconciles: Bool
   package let policy: String
   package let owner: String?
   /// URL of the runbook of its alerts.
@@ -60,6 +63,7 @@ package struct ServiceLevelObjective: Hashable, Sendable {
     minimumErrors: ExactNumber,
     traffic: ExactNumber? = nil,
     countsBirths: Bool,
+    reconciles: Bool,
     policy: String,
     owner: String?,
     runbook: String?,
@@ -81,6 +85,7 @@ package struct ServiceLevelObjective: Hashable, Sendable {
     self.minimumErrors = minimumErrors
     self.traffic = traffic
     self.countsBirths = countsBirths
+    self.reconciles = reconciles
     self.policy = policy
     self.owner = owner
     self.runbook = runbook
