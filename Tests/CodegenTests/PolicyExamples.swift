@@ -22,10 +22,16 @@ extension Example {
         countsBirths: true
       )
     ),
-    Example("interval-1s", rehearsal),
+    Example("interval-1s", rehearsal, project: scrapedEverySecond),
     Example("no-data-each", eachRoute, silent, ticketsOnly),
     Example("hostile-texts", hostile, project: hostileProject),
   ]
+
+  private static let scrapedEverySecond = {
+    var project = Project()
+    project.scrape = .seconds(1)
+    return project
+  }()
 
   /// Windows of seconds: pages are kept for seconds, tickets stand with the counts.
   private static let rehearsal = Built.slo(
