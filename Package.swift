@@ -49,6 +49,13 @@ let package = Package(
       name: "AcceptanceTests",
       dependencies: ["CommandSupport", "Fuzz", "ServerSupport", "TestSupport", "slogen"],
       swiftSettings: strict),
+    .target(
+      name: "AccuracySupport", dependencies: ["Codegen", "SLODSL", "ServerSupport", "TestSupport"],
+      path: "Tests/AccuracySupport", swiftSettings: strict),
+    .testTarget(
+      name: "AccuracyTests",
+      dependencies: ["AccuracySupport", "Codegen", "CommandSupport", "SLODSL"],
+      swiftSettings: strict),
     .testTarget(name: "TidyTests", dependencies: ["SLODSL"], swiftSettings: strict),
     .executableTarget(
       name: "Benchmarks", dependencies: ["Codegen", "CommandSupport", "SLODSL", "slogen"],
