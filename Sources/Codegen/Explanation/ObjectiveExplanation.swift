@@ -212,6 +212,12 @@ package struct ObjectiveExplanation {
     let cost = RuleCost(of: groups, scrape: slo.timing.scrape)
     let group = slo.dimensions.isEmpty ? "" : " for each \(slo.dimensions.joined(separator: ", "))"
     let rules = groups.reduce(0) { $0 + $1.rules.count }
+    let scraped = cost.scrapedReadings.map { reading in
+      let selector = PromQLExpression.selector(reading.selector).text
+      return ExplanationSection.Row([
+        "", "\(reading.samples.countText) a minute of each series of \(selector)",
+      ])
+    }
     return ExplanationSection(
       "Records",
       rows: [
@@ -220,12 +226,8 @@ package struct ObjectiveExplanation {
         .init([
           "reads", "\(cost.recordedSamples.countText) samples a minute of its own series\(group)",
         ]),
-        .init([
-          "",
-          "\(cost.scrapedSamples.countText) samples a minute for each scraped series it selects",
-        ]),
-      ],
-      remarks: ["Counted from the rules' expressions, not measured."]
+      ] + scraped,
+      remarks: ["Counted from the rules' expressions, for an ordinary minute; not measured."]
     )
   }
 

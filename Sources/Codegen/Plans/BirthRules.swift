@@ -30,7 +30,8 @@ extension SLORulePlanner {
       comment: "births: a series first seen with its first error has no earlier sample;"
         + " it counts as one error if its target was up one interval before"
         + "\n(servers with created-timestamp-zero-ingestion count births themselves:"
-        + " set `births: off` there)"
+        + " set `births: off` there)",
+      isOccasional: true
     )
   }
 

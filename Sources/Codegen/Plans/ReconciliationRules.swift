@@ -101,9 +101,10 @@ extension SLORulePlanner {
         recoveredEvents,
         comment: "recovered: growth - counted (the larger of two alignments of the groups)"
           + " - recovered before;\nonly more than 2% of an hour and 5 events, only of groups that"
-          + " have events now and are older than the hour"
+          + " have events now and are older than the hour",
+        isOccasional: true
       ),
-      recording(RecordedSeries.recoveredErrors, recoveredErrors),
+      recording(RecordedSeries.recoveredErrors, recoveredErrors, isOccasional: true),
     ]
   }
 

@@ -65,17 +65,21 @@ package struct RecordingRule: Hashable, Sendable {
   package let labels: [Label]
   /// What the rule and those of its kind behind it are for; nil for all but the first of a kind.
   package let comment: String?
+  /// Whether it has a result only when there is something to tell, such as a birth or a hole.
+  package let isOccasional: Bool
 
   package init(
     _ series: String,
     _ expression: PromQLExpression,
     labels: [Label],
-    comment: String? = nil
+    comment: String? = nil,
+    isOccasional: Bool = false
   ) {
     self.series = series
     self.expression = expression
     self.labels = labels
     self.comment = comment
+    self.isOccasional = isOccasional
   }
 }
 

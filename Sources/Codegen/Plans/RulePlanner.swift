@@ -201,9 +201,18 @@ package struct SLORulePlanner {
   func recording(
     _ series: String,
     _ expression: PromQLExpression,
-    comment: String? = nil
+    comment: String? = nil,
+    isOccasional: Bool = false
   ) -> PlannedRule {
-    .recording(RecordingRule(series, expression, labels: identityLabels, comment: comment))
+    .recording(
+      RecordingRule(
+        series,
+        expression,
+        labels: identityLabels,
+        comment: comment,
+        isOccasional: isOccasional
+      )
+    )
   }
 
   /// The pairs of a severity over all classes.

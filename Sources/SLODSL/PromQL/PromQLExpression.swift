@@ -167,6 +167,12 @@ package enum PromQLDuration: Hashable, Sendable {
   package init(_ duration: Duration) {
     self = .literal(nanoseconds: duration.milliseconds * 1_000_000)
   }
+
+  /// In whole milliseconds; nil for arithmetic, and for offsets into the future.
+  package var duration: Duration? {
+    guard case .literal(let nanoseconds) = self, nanoseconds >= 0 else { return nil }
+    return Duration(milliseconds: nanoseconds / 1_000_000)
+  }
 }
 
 /// Arithmetic of durations inside `[…]` and behind `offset`.
