@@ -1,9 +1,9 @@
 # What one types most; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help build test fmt lint bless generate bench fuzz ci
+.PHONY: help build test fmt lint bless generate bench cost fuzz ci
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1|\2/p' Makefile | column -t -s '|'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | column -t -s "$$(printf '\t')"
 
 build: ## compile everything
 	swift build
@@ -25,6 +25,9 @@ generate: ## write generated/ from specs/
 
 bench: ## measure the compiler's throughput
 	swift run -c release Benchmarks
+
+cost: ## measure what rules cost a Prometheus, beside those of textbooks
+	swift run Cost
 
 fuzz: ## try mutated inputs (what=promql|spec|all, seconds= or count=, seed=, from=, jobs=, out=)
 	swift run -c release Fuzz $(foreach name,what seconds count seed from jobs out limit shared,\

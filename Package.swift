@@ -47,7 +47,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "AcceptanceTests",
-      dependencies: ["CommandSupport", "Fuzz", "ServerSupport", "TestSupport", "slogen"],
+      dependencies: ["CommandSupport", "Cost", "Fuzz", "ServerSupport", "TestSupport", "slogen"],
       swiftSettings: strict),
     .target(
       name: "AccuracySupport", dependencies: ["Codegen", "SLODSL", "ServerSupport", "TestSupport"],
@@ -60,6 +60,9 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks", dependencies: ["Codegen", "CommandSupport", "SLODSL", "slogen"],
       path: "Tests/Benchmarks", swiftSettings: strict),
+    .executableTarget(
+      name: "Cost", dependencies: ["Codegen", "SLODSL", "ServerSupport"], path: "Tests/Cost",
+      swiftSettings: strict),
     .executableTarget(
       name: "Fuzz", dependencies: ["Codegen", "SLODSL", "TestSupport"], path: "Tests/Fuzz",
       swiftSettings: strict),

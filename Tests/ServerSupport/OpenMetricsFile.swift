@@ -13,8 +13,9 @@ package final class OpenMetricsFile {
   package struct Series: Sendable {
     fileprivate let bytes: [UInt8]
 
-    package init(_ name: String, _ labels: KeyValuePairs<String, String> = [:]) {
-      let list = labels.map { "\($0.key)=\"\(Self.escaped($0.value))\"" }.joined(separator: ",")
+    package init(_ name: String, _ labels: [String: String] = [:]) {
+      let list = labels.sorted { $0.key < $1.key }
+        .map { "\($0.key)=\"\(Self.escaped($0.value))\"" }.joined(separator: ",")
       bytes = Array((labels.isEmpty ? "\(name) " : "\(name){\(list)} ").utf8)
     }
 
