@@ -17,7 +17,11 @@ package enum ProjectExplanation {
         "Rules",
         project,
         [
-          ("target", project.rulers.map(name).joined(separator: ", ")),
+          (
+            "target",
+            (project.rulers.map(name) + ["alertmanager(\(project.alertmanager.text))"])
+              .joined(separator: ", ")
+          ),
           ("accuracy", project.reconciles ? ".exact" : ".standard"),
           ("births", project.countsBirths ? "on" : "off"),
           ("targetLabels", list(project.targetLabels)), ("external", list(project.externalLabels)),
@@ -31,6 +35,7 @@ package enum ProjectExplanation {
             "severities",
             "page = \"\(project.severityWords.page)\", ticket = \"\(project.severityWords.ticket)\""
           ),
+          ("page", list(project.receivers.page)), ("ticket", list(project.receivers.ticket)),
           ("dashboards", project.dashboards ?? "none"), ("runbooks", project.runbooks ?? "none"),
         ]
       ),

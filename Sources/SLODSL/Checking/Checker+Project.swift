@@ -47,6 +47,7 @@ extension Checker {
     project.dashboards = settings.first(.dashboards).flatMap { url($0) }
     project.runbooks = settings.first(.runbooks).flatMap { url($0) }
     projectSettings = inherited(from: settings, over: InheritedSettings())
+    project.receivers = ReceiverChoice(page: projectSettings.page, ticket: projectSettings.ticket)
     for key in SettingKey.project {
       project.settingOrigins[key.rawValue] = settings.first(key)?.setting.range
     }
@@ -142,11 +143,27 @@ extension Checker {
         return nil
       }
       return .prometheus(number.0 == 3 ? .v3 : .v2_42)
+    case ("alertmanager", let version):
+      readAlertmanager(version, at: expression.range)
     case ("operator", _), ("thanos", _), ("mimir", _), ("vmalert", _):
       report(.rulerNotGenerated(name.text, at: expression.range))
     default: report(.unknownRuler(name))
     }
     return nil
+  }
+
+  private mutating func readAlertmanager(_ text: String?, at range: SourceRange) {
+    guard let text else { return }
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
+    let version = AlertmanagerVersion(
+      major: parts[0] ?? 0,
+      minor: parts.dropFirst().first.flatMap(\.self) ?? 0
+    )
+    guard version >= .v0_25 else {
+      report(.unsupportedAlertmanager(text, at: range))
+      return
+    }
+    project.alertmanager = version
   }
 
   private mutating func readProjectLabels(_ settings: SettingGroup) {

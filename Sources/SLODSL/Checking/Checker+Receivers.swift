@@ -58,9 +58,7 @@ extension Checker {
       }
     }
     if isBroken { return nil }
-    for key in kind.required where !call.arguments.contains(where: { $0.label?.text == key }) {
-      report(.receiverSettingMissing(key, kind: kind.rawValue, at: kindName.range))
-    }
+    reportMissing(of: kind, in: call, at: kindName.range)
     return Receiver(
       name: declaration.name.text,
       kind: kind,
@@ -69,45 +67,84 @@ extension Checker {
     )
   }
 
+  /// Arguments that a kind cannot be without, and those of which it takes one.
+  private mutating func reportMissing(
+    of kind: Receiver.Kind,
+    in call: CallExpression,
+    at range: SourceRange
+  ) {
+    let written = { (name: String) in call.arguments.first { $0.label?.text == name } }
+    let missing = kind.arguments.filter { $0.need == .needed && written($0.name) == nil }
+    if !missing.isEmpty {
+      let names = missing.map { "'\($0.name):'" }.joined(separator: " and ")
+      report(.receiverSettingMissing(names, kind: kind.rawValue, at: range))
+    }
+    for (index, argument) in kind.arguments.enumerated() {
+      // Each of the two names the other; one of them speaks.
+      guard case .neededUnless(let other) = argument.need,
+        kind.arguments[..<index].allSatisfy({ $0.name != other })
+      else { continue }
+      switch (written(argument.name), written(other)) {
+      case (nil, nil):
+        let names = "'\(argument.name):' or '\(other):'"
+        report(.receiverSettingMissing(names, kind: kind.rawValue, at: range))
+      case (let one?, let two?):
+        report(.receiverSettingsExclude(argument.name, other, at: two.range, before: one.range))
+      case (nil, .some), (.some, nil): break
+      }
+    }
+  }
+
   private mutating func receiverSetting(
     _ argument: Argument,
     kind: Receiver.Kind,
     in scope: Scope
   ) -> Label? {
+    let names = kind.arguments.map(\.name)
     guard let label = argument.label else {
-      report(.unknownArgument(argument, of: kind.rawValue, among: kind.settings))
+      report(.unknownArgument(argument, of: kind.rawValue, among: names))
       return nil
     }
-    guard kind.settings.contains(label.text) else {
-      if kind.settings.contains(label.text + "File") {
+    guard let known = kind.arguments.first(where: { $0.name == label.text }) else {
+      if names.contains(label.text + "File") {
         report(.literalSecret(label, file: label.text + "File", value: argument.value))
       } else {
-        report(.unknownArgument(argument, of: kind.rawValue, among: kind.settings))
+        report(.unknownArgument(argument, of: kind.rawValue, among: names))
       }
       return nil
     }
     guard
       case .text(let text) = value(of: argument.value, as: .text, for: label.text, in: scope)
     else { return nil }
+    guard known.since <= project.alertmanager else {
+      report(.needsAlertmanager(known, of: kind.rawValue, at: label.range, project.alertmanager))
+      return nil
+    }
+    guard known.form.accepts(text) else {
+      report(.receiverSettingMalformed(known, kind: kind.rawValue, at: argument.value.range))
+      return nil
+    }
     return Label(label.text, text)
   }
 }
 
-extension Receiver.Kind {
-  /// The arguments that Alertmanager knows for this kind; those that end in `File` hold secrets.
-  var settings: [String] {
+extension Receiver.Argument.Form {
+  /// Whether Alertmanager could load a value.
+  fileprivate func accepts(_ text: String) -> Bool {
+    let isPrintable = text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F }
     switch self {
-    case .pagerDuty: ["routingKeyFile", "url", "client", "severity"]
-    case .slack: ["channel", "urlFile", "username"]
-    case .email: ["to", "from", "smarthost", "passwordFile"]
-    }
-  }
-
-  var required: [String] {
-    switch self {
-    case .pagerDuty: ["routingKeyFile"]
-    case .slack: ["channel", "urlFile"]
-    case .email: ["to"]
+    case .text, .file: return !text.isEmpty
+    case .address:
+      // Newer versions take addresses for templates, so braces cannot mean themselves.
+      return isPrintable && !text.utf8.contains(UInt8(ascii: "{"))
+        && ["https://", "http://"].contains { text.hasPrefix($0) && text != $0 }
+    case .mailbox: return text.utf8.contains(UInt8(ascii: "@"))
+    case .hostAndPort:
+      guard isPrintable, let colon = text.utf8.lastIndex(of: UInt8(ascii: ":")) else {
+        return false
+      }
+      let port = text[text.utf8.index(after: colon)...]
+      return text.utf8.startIndex < colon && UInt16(port) != nil
     }
   }
 }

@@ -1,4 +1,4 @@
-/// Words for objectives, policies, windows and receivers.
+/// Words for objectives, policies and windows.
 extension Diagnostic {
   // MARK: 2006 objectives
 
@@ -191,43 +191,6 @@ extension Diagnostic {
       label: near.map { "did you mean '\($0)'?" },
       help: ["a policy holds page(…) and ticket(…)"],
       fixIts: near.map { [FixIt("use '\($0)'", replacing: range, with: $0)] } ?? []
-    )
-  }
-
-  // MARK: 2021 receivers
-
-  static func unknownReceiverKind(
-    _ declaration: ReceiverDeclaration,
-    text: String,
-    among kinds: [String]
-  ) -> Diagnostic {
-    let help = ["kinds: " + kinds.joined(separator: ", ")]
-    guard case .call(let call) = declaration.value, case .name(let name) = call.callee else {
-      return Diagnostic(
-        .SLO1021,
-        "a kind of receiver and its settings are expected",
-        at: declaration.value.range,
-        help: help
-      )
-    }
-    let near = EditDistance.nearest(to: text, among: kinds)
-    return Diagnostic(
-      .SLO1021,
-      "'\(text)' is not a kind of receiver",
-      at: name.range,
-      label: near.map { "did you mean '\($0)'?" },
-      help: help,
-      fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? []
-    )
-  }
-
-  static func literalSecret(_ label: Name, file: String, value: Expression) -> Diagnostic {
-    Diagnostic(
-      .SLO2021,
-      "a secret does not belong in a spec",
-      at: label.range,
-      label: "'\(file)' takes the path of a file that holds it",
-      help: ["write \(file): \"secrets/…\", and revoke the secret if it was committed"]
     )
   }
 

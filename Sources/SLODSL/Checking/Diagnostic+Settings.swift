@@ -124,14 +124,6 @@ extension Diagnostic {
     )
   }
 
-  static func receiverSettingMissing(
-    _ key: String,
-    kind: String,
-    at range: SourceRange
-  ) -> Diagnostic {
-    Diagnostic(.SLO2007, "\(kind) needs '\(key):'", at: range)
-  }
-
   static func eventsAndSample(at range: SourceRange, before: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO2008,

@@ -16,6 +16,10 @@ package struct Project: Hashable, Sendable {
   package var reconciles = true
   /// The rulers that load the rules.
   package var rulers: [Ruler] = [.prometheus(.v2_42)]
+  /// The oldest Alertmanager that loads the configuration.
+  package var alertmanager = AlertmanagerVersion.v0_25
+  /// Who is told where no service and no SLO says otherwise.
+  package var receivers = ReceiverChoice(page: [], ticket: [])
   /// The value of the `severity` label for each severity.
   package var severityWords = SeverityWords(page: "page", ticket: "ticket")
   /// Labels that Prometheus adds on the way out; never part of an identity.
@@ -42,6 +46,28 @@ package enum Ruler: Hashable, Sendable {
 package enum PrometheusVersion: Hashable, Sendable {
   case v2_42
   case v3
+}
+
+/// A version of Alertmanager, as far as what it can load differs.
+package struct AlertmanagerVersion: Hashable, Sendable, Comparable {
+  package let major: Int
+  package let minor: Int
+
+  package init(major: Int, minor: Int) {
+    self.major = major
+    self.minor = minor
+  }
+
+  /// Secrets of PagerDuty and mail servers in files.
+  package static let v0_25 = AlertmanagerVersion(major: 0, minor: 25)
+  /// Addresses of webhooks in files.
+  package static let v0_26 = AlertmanagerVersion(major: 0, minor: 26)
+
+  package var text: String { "\(major).\(minor)" }
+
+  package static func < (left: AlertmanagerVersion, right: AlertmanagerVersion) -> Bool {
+    (left.major, left.minor) < (right.major, right.minor)
+  }
 }
 
 /// What the `severity` label says.

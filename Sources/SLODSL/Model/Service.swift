@@ -29,25 +29,3 @@ package struct Service: Hashable, Sendable {
     self.origin = origin
   }
 }
-
-/// Who is told: a receiver as far as it is declared.
-package struct Receiver: Hashable, Sendable {
-  package enum Kind: String, Hashable, Sendable, CaseIterable {
-    case pagerDuty = "PagerDuty"
-    case slack = "Slack"
-    case email = "Email"
-  }
-
-  package let name: String
-  package let kind: Kind
-  /// The arguments by name, in the order written; secrets are paths of files.
-  package let settings: [Label]
-  package let origin: SourceRange
-
-  package init(name: String, kind: Kind, settings: [Label], origin: SourceRange) {
-    self.name = name
-    self.kind = kind
-    self.settings = settings
-    self.origin = origin
-  }
-}

@@ -783,7 +783,8 @@ extension DiagnosticPage {
       "not generated",
       what: """
         The form is reserved: it is read, so that specs can be shared with later versions, but this
-        version generates nothing from it.
+        version generates nothing from it. Or a server of the project's `target:` is too old for
+        what is asked of it.
         """,
       why: """
         A promise for a calendar month that is measured over some other time is another promise.
@@ -965,7 +966,10 @@ extension DiagnosticPage {
     DiagnosticPage(
       .SLO2027,
       "not an address",
-      what: "A runbook or a dashboard is not an address that a browser opens.",
+      what: """
+        A runbook or a dashboard is not an address that a browser opens, or a receiver is at no
+        address that Alertmanager reaches.
+        """,
       why: """
         The link is in the page. At three in the morning it leads to the runbook, or to nothing.
         """,
