@@ -56,6 +56,10 @@ let package = Package(
       name: "AccuracyTests",
       dependencies: ["AccuracySupport", "Codegen", "CommandSupport", "SLODSL"],
       swiftSettings: strict),
+    .testTarget(
+      name: "NotificationTests",
+      dependencies: ["Codegen", "CommandSupport", "SLODSL", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "TidyTests", dependencies: ["SLODSL"], swiftSettings: strict),
     .executableTarget(
       name: "Benchmarks", dependencies: ["Codegen", "CommandSupport", "SLODSL", "slogen"],

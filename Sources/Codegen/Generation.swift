@@ -12,20 +12,23 @@ package struct Generation: Sendable {
     self.diagnostics = diagnostics
   }
 
-  /// Plans the rules of every service and writes them as documents.
+  /// Plans what must exist and writes it as documents.
   package static func generate(from model: Model) -> Generation {
-    let plan = RulePlan.plan(for: model)
-    let problems = plan.problems(readBy: model.project.rulers)
+    let plans = Plans(for: model)
+    let problems = plans.rules.problems(readBy: model.project.rulers)
     guard !problems.containsErrors else {
       return Generation(artifacts: [], diagnostics: problems)
     }
-    let artifacts = plan.files.map { file in
-      Artifact(path: "prometheus/\(file.name).rules.yml", bytes: file.bytes)
-    }
-    let tests = RuleTestFiles.artifacts(for: model, plan: plan)
     return Generation(
-      artifacts: (artifacts + tests).sorted { $0.path < $1.path },
+      artifacts: backends.flatMap { $0(plans) }.sorted { $0.path < $1.path },
       diagnostics: problems
     )
   }
+
+  /// What is written, a line for each tool that reads it.
+  private static let backends: [@Sendable (Plans) -> [Artifact]] = [
+    { PrometheusBackend.artifacts(for: $0) },
+    { RuleTestFiles.artifacts(for: $0.model, plan: $0.rules) },
+    { AlertmanagerBackend.artifacts(for: $0) },
+  ]
 }

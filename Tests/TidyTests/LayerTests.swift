@@ -22,7 +22,7 @@ import Testing
     Module(
       path: "Sources/Codegen",
       rows: [
-        ["Documents", "Plans"], ["Simulation"],
+        ["Documents", "Plans"], ["Simulation", "Routing"],
         ["Backends", "RuleTests", "Catalog", "Explanation"],
       ]
     ),

@@ -2,7 +2,7 @@ import SLODSL
 
 /// Annotations as Prometheus reads them: Go's text/template, where only `{{` means something.
 ///
-/// The one place that escapes for it. Whatever an author writes comes out as written.
+/// Whatever an author writes comes out as written.
 struct GoTemplate {
   /// The labels of the alert's own group, by which recorded series are read.
   private let identity: [Label]
@@ -36,7 +36,7 @@ struct GoTemplate {
 
   private mutating func append(_ piece: AlertText) {
     switch piece {
-    case .text(let literal): text += Self.escaped(literal)
+    case .text(let literal): text += GoTemplateText.literal(literal)
     case .label(let name): text += "{{ $labels.\(name) }}"
     case .ifLabel(let name, let pieces):
       text += "{{ if $labels.\(name) }}"
@@ -99,28 +99,6 @@ struct GoTemplate {
   }
 
   // MARK: Escaping
-
-  /// Text that the template prints as it is.
-  ///
-  /// A brace at the end counts, since an action may follow.
-  static func escaped(_ text: String) -> String {
-    var escaped = ""
-    var braces = 0
-    let scalars = Array(text.unicodeScalars)
-    for (index, scalar) in scalars.enumerated() {
-      guard scalar == "{" else {
-        escaped.unicodeScalars.append(scalar)
-        continue
-      }
-      braces += 1
-      let isLast = index == scalars.count - 1
-      guard isLast || scalars[index + 1] != "{" else { continue }
-      let run = String(repeating: "{", count: braces)
-      escaped += braces > 1 || isLast ? "{{ \"\(run)\" }}" : run
-      braces = 0
-    }
-    return escaped
-  }
 
   /// A string literal inside an action.
   private static func string(_ text: String) -> String {

@@ -53,7 +53,7 @@ extension AlertRule {
         "expr" => expression.yaml
         if let hold { "for" => hold.text }
         if let keepFiring { "keep_firing_for" => keepFiring.text }
-        "labels" => labels.map { Label($0.name, GoTemplate.escaped($0.value)) }.yaml
+        "labels" => labels.map { Label($0.name, GoTemplateText.literal($0.value)) }.yaml
         "annotations" => .map(annotations.map { $0.name => template(of: $0) })
       },
       comments: comment.map(YAML.lines(of:)) ?? []

@@ -1,0 +1,15 @@
+package import SLODSL
+
+/// A model and what was planned from it: all that a back end may read.
+package struct Plans: Sendable {
+  package let model: Model
+  package let rules: RulePlan
+  /// Nil for a model in which nobody is told.
+  package let routes: RoutePlan?
+
+  package init(for model: Model) {
+    self.model = model
+    rules = RulePlan.plan(for: model)
+    routes = RoutePlan.plan(for: model, rules: rules)
+  }
+}

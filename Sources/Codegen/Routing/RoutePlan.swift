@@ -1,0 +1,136 @@
+package import SLODSL
+
+/// Who is told of which alert, how soon and how often: what every notifier is configured with,
+/// before any of them is spelled.
+package struct RoutePlan: Hashable, Sendable {
+  /// Takes every alert; it has no matchers.
+  package let root: Route
+  package let inhibitions: [Inhibition]
+  /// All that are declared, in the model's order; routes name them.
+  package let receivers: [Receiver]
+
+  package init(root: Route, inhibitions: [Inhibition], receivers: [Receiver]) {
+    self.root = root
+    self.inhibitions = inhibitions
+    self.receivers = receivers
+  }
+}
+
+/// A node of the tree: an alert that matches goes to the first route below that matches as well,
+/// else it stays here.
+package struct Route: Hashable, Sendable {
+  /// All of them hold.
+  package let matchers: [RouteMatcher]
+  /// The names of those who are told, each of them; one at least.
+  package let receivers: [String]
+  /// Alerts with equal values of these labels are one notification; nil for as above.
+  package let grouping: [String]?
+  /// Nil for as above.
+  package let pace: NotificationPace?
+  package let routes: [Route]
+  /// What the route is for.
+  package let comment: String?
+
+  package init(
+    _ matchers: [RouteMatcher],
+    to receivers: [String],
+    grouping: [String]? = nil,
+    pace: NotificationPace? = nil,
+    routes: [Route] = [],
+    comment: String? = nil
+  ) {
+    self.matchers = matchers
+    self.receivers = receivers
+    self.grouping = grouping
+    self.pace = pace
+    self.routes = routes
+    self.comment = comment
+  }
+}
+
+/// A condition on one label of an alert.
+package struct RouteMatcher: Hashable, Sendable {
+  package enum Condition: Hashable, Sendable {
+    /// The label has one of these values; one at least.
+    case oneOf([String])
+    /// The label has a value.
+    case present
+  }
+
+  package let label: String
+  package let condition: Condition
+
+  package init(_ label: String, _ condition: Condition) {
+    self.label = label
+    self.condition = condition
+  }
+
+  package init(_ label: String, is value: String) {
+    self.init(label, .oneOf([value]))
+  }
+
+  package func matches(_ labels: [Label]) -> Bool {
+    let value = labels.first { $0.name == label }?.value ?? ""
+    switch condition {
+    case .oneOf(let values): return values.contains(value)
+    case .present: return !value.isEmpty
+    }
+  }
+}
+
+/// How soon people are told, of what else, and how often again.
+package struct NotificationPace: Hashable, Sendable {
+  /// From the first alert of a group to its notification.
+  package let wait: Duration
+  /// Between two notifications of a group that has changed.
+  package let interval: Duration
+  /// Between two notifications of a group that has not.
+  package let reminder: Duration
+
+  package init(wait: Duration, interval: Duration, reminder: Duration) {
+    self.wait = wait
+    self.interval = interval
+    self.reminder = reminder
+  }
+
+  /// Alertmanager's own defaults, for alerts that nobody here knows.
+  package static let usual = NotificationPace(
+    wait: .seconds(30),
+    interval: .minutes(5),
+    reminder: .hours(4)
+  )
+  /// The wait gathers the groups of one outage; an hour later somebody who slept on is woken again.
+  package static let page = NotificationPace(
+    wait: .seconds(30),
+    interval: .minutes(5),
+    reminder: .hours(1)
+  )
+  /// A page that follows within the wait inhibits the ticket before anybody was told.
+  package static let ticket = NotificationPace(
+    wait: .minutes(5),
+    interval: .minutes(5),
+    reminder: .days(1)
+  )
+}
+
+/// While an alert that matches `sources` fires, nobody is told of those that match `targets` and
+/// agree with it.
+package struct Inhibition: Hashable, Sendable {
+  package let sources: [RouteMatcher]
+  package let targets: [RouteMatcher]
+  /// The labels in which both agree; a label that both lack counts as equal.
+  package let equal: [String]
+  package let comment: String
+
+  package init(
+    sources: [RouteMatcher],
+    targets: [RouteMatcher],
+    equal: [String],
+    comment: String
+  ) {
+    self.sources = sources
+    self.targets = targets
+    self.equal = equal
+    self.comment = comment
+  }
+}

@@ -1,0 +1,157 @@
+package import SLODSL
+
+extension RoutePlan {
+  /// Plans routes for the alerts of a plan; nil for a model in which nobody is told, whose alerts
+  /// go wherever the reader's own Alertmanager sends them.
+  package static func plan(for model: Model, rules: RulePlan) -> RoutePlan? {
+    RoutePlanner(model: model, rules: rules).plan
+  }
+}
+
+/// From the receivers of SLOs to a tree of routes.
+struct RoutePlanner {
+  private let project: Project
+  private let receivers: [Receiver]
+  /// SLOs with their alerts, in the model's order; those that alert nobody are left out.
+  private let alerting: [(slo: ServiceLevelObjective, severities: Set<String>)]
+
+  init(model: Model, rules: RulePlan) {
+    project = model.project
+    receivers = model.receivers
+    var severities: [String: Set<String>] = [:]
+    for rule in rules.alerts {
+      severities[rule.labels[RecordedSeries.identity], default: []].insert(rule.labels["severity"])
+    }
+    alerting = model.services.flatMap(\.objectives).compactMap { slo in
+      severities[slo.identity.text].map { (slo, $0) }
+    }
+  }
+
+  var plan: RoutePlan? {
+    let fallback = self.fallback
+    guard !fallback.receivers.isEmpty else { return nil }
+    let root = Route(
+      [],
+      to: fallback.receivers,
+      grouping: ["alertname", RecordedSeries.identity] + places,
+      pace: .usual,
+      routes: AlertSeverity.allCases.map(objectives) + foreignPages,
+      comment: "what no route below takes: " + fallback.reason
+    )
+    return RoutePlan(root: root, inhibitions: inhibitions, receivers: receivers)
+  }
+
+  // MARK: Routes
+
+  /// Alerts that nobody claims are not lost: those who see to tickets see them.
+  private var fallback: (receivers: [String], reason: String) {
+    if !project.receivers.ticket.isEmpty {
+      return (project.receivers.ticket, "the project's tickets")
+    }
+    if !project.receivers.page.isEmpty { return (project.receivers.page, "the project's pages") }
+    let tickets = alerting.flatMap(\.slo.receivers.ticket).withoutRepetitions
+    if !tickets.isEmpty { return (tickets, "everybody who has tickets") }
+    return (alerting.flatMap(\.slo.receivers.page).withoutRepetitions, "everybody who has pages")
+  }
+
+  /// The alerts of SLOs that have a severity: the project's receivers, else those of the root, and
+  /// below them those of owners, services and SLOs that go elsewhere. One incident of an SLO is one
+  /// notification, however many groups and alerts it has.
+  private func objectives(of severity: AlertSeverity) -> Route {
+    let told = alerting.filter { $0.severities.contains(project.severityWords[severity]) }
+      .map { RouteScope.Choice(slo: $0.slo, receivers: $0.slo.receivers[severity]) }
+    let own = project.receivers[severity]
+    let usual = own.isEmpty ? fallback.receivers : own
+    return Route(
+      [
+        RouteMatcher("severity", is: project.severityWords[severity]),
+        RouteMatcher(RecordedSeries.identity, .present),
+      ],
+      to: usual,
+      grouping: [RecordedSeries.identity] + places,
+      pace: severity == .page ? .page : .ticket,
+      routes: RouteScope.scopes(of: told, except: usual).map {
+        Route([$0.matcher], to: $0.receivers)
+      },
+      comment: severity.rawValue + "s of SLOs"
+    )
+  }
+
+  /// Other alerts that say that somebody is to be woken.
+  private var foreignPages: [Route] {
+    guard !project.receivers.page.isEmpty else { return [] }
+    return [
+      Route(
+        [RouteMatcher("severity", is: project.severityWords[.page])],
+        to: project.receivers.page,
+        pace: .page,
+        comment: "pages of other rules"
+      )
+    ]
+  }
+
+  /// Labels of Prometheus servers that tell places apart. Replicas of one server see the same
+  /// incident, so theirs are not among them.
+  private var places: [String] {
+    project.externalLabels.filter { !$0.hasSuffix("replica") && !$0.hasSuffix("replica__") }
+  }
+
+  // MARK: Inhibitions
+
+  private var inhibitions: [Inhibition] {
+    let words = project.severityWords
+    guard words.page != words.ticket else { return [] }
+    let dimensions = alerting.flatMap(\.slo.dimensions).withoutRepetitions
+    let identity = [RecordedSeries.identity]
+    let targets = [
+      RouteMatcher("severity", is: words.ticket), RouteMatcher(RecordedSeries.identity, .present),
+    ]
+    let page = RouteMatcher("severity", is: words.page)
+    var inhibitions = [
+      Inhibition(
+        sources: [page, RouteMatcher(RecordedSeries.identity, .present)],
+        targets: targets,
+        // A label that neither alert has counts as equal, so SLOs without the dimension agree.
+        equal: identity + dimensions + places,
+        comment: "who is paged for a group of an SLO needs no ticket for it"
+      )
+    ]
+    if !dimensions.isEmpty {
+      inhibitions.append(
+        Inhibition(
+          sources: [page, RouteMatcher("alertname", is: AlertName.eventsAbsent)],
+          targets: targets,
+          equal: identity + places,
+          comment: "nor, while all events of the SLO are missing, for any of its groups"
+        )
+      )
+    }
+    return inhibitions
+  }
+}
+
+extension RulePlan {
+  /// The alerting rules of all groups, in the order of files.
+  package var alerts: [AlertRule] {
+    files.flatMap(\.groups).flatMap(\.rules).compactMap { rule in
+      if case .alerting(let alert) = rule { alert } else { nil }
+    }
+  }
+}
+
+extension ReceiverChoice {
+  subscript(severity: AlertSeverity) -> [String] {
+    switch severity {
+    case .page: page
+    case .ticket: ticket
+    }
+  }
+}
+
+extension [String] {
+  /// Each text once, where it stands first.
+  var withoutRepetitions: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

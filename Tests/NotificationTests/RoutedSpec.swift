@@ -1,0 +1,62 @@
+import Codegen
+import SLODSL
+import TestSupport
+
+/// A spec of `Tests/Corpus/alertmanager`, compiled.
+struct RoutedSpec {
+  let model: Model
+  let plans: Plans
+
+  struct Broken: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  init(_ example: Corpus.Case) throws {
+    try self.init([try example.source()])
+  }
+
+  init(_ sources: [SourceFile]) throws {
+    let compilation = Compilation.compile(sources.map(Parser.parse), inputs: [])
+    guard let model = compilation.model else {
+      let renderer = DiagnosticRenderer(files: sources, style: .plain)
+      throw Broken(description: renderer.render(compilation.diagnostics))
+    }
+    self.model = model
+    plans = Plans(for: model)
+  }
+
+  /// The configuration; nil where none is written.
+  var configuration: [UInt8]? {
+    Generation.generate(from: model).artifacts
+      .first { $0.path == "alertmanager/alertmanager.yml" }?.bytes
+  }
+
+  /// The labels of every alert that the rules can send.
+  var alerts: [[Label]] {
+    plans.rules.alerts.map { rule in
+      [Label("alertname", rule.name)] + rule.labels
+        + rule.dimensions.map { Label($0, "some \($0)") }
+    }
+  }
+
+  /// Who the model says is told of an alert.
+  func told(of alert: [Label]) -> [String] {
+    let page = alert["severity"] == model.project.severityWords.page
+    let choice = { (choice: ReceiverChoice) in page ? choice.page : choice.ticket }
+    let slos = model.services.flatMap(\.objectives)
+    if let slo = slos.first(where: { $0.identity.text == alert["slo_id"] }),
+      !choice(slo.receivers).isEmpty
+    {
+      return choice(slo.receivers)
+    }
+    let project = model.project.receivers
+    if !choice(project).isEmpty { return choice(project) }
+    if !project.ticket.isEmpty { return project.ticket }
+    if !project.page.isEmpty { return project.page }
+    // Whoever has tickets, else whoever has pages, and alerts somebody.
+    let alerting = slos.filter { slo in alerts.contains { $0["slo_id"] == slo.identity.text } }
+    let tickets = alerting.flatMap(\.receivers.ticket)
+    let all = tickets.isEmpty ? alerting.flatMap(\.receivers.page) : tickets
+    return all.enumerated().filter { !all[..<$0.offset].contains($0.element) }.map(\.element)
+  }
+}
