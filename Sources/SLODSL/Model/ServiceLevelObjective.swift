@@ -196,7 +196,7 @@ package struct BurnRatePair: Hashable, Sendable {
   }
 }
 
-/// When counts are taken: rules.md's S, I and settle.
+/// When counts are taken: the scrape interval S, the evaluation interval I, and the settle time D.
 package struct MeasurementTiming: Hashable, Sendable {
   /// Between two scrapes of a target.
   package let scrape: Duration
