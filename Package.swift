@@ -20,7 +20,8 @@ let package = Package(
       name: "CodegenTests", dependencies: ["Codegen", "SLODSL", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "RuleTestsTests", dependencies: ["Codegen", "SLODSL"], swiftSettings: strict),
+      name: "RuleTestsTests", dependencies: ["Codegen", "SLODSL", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "PromQLTests", dependencies: ["Codegen", "SLODSL", "TestSupport"], swiftSettings: strict),
     .testTarget(

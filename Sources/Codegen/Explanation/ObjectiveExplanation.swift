@@ -267,29 +267,3 @@ package struct ObjectiveExplanation {
 extension String {
   fileprivate var orNil: String? { isEmpty ? nil : self }
 }
-
-extension ExactNumber {
-  /// A percentage of three digits.
-  fileprivate var percent: String {
-    (self * ExactNumber(100)).rounded(significantDigits: 3).decimalText + "%"
-  }
-
-  /// `1 in 2000`
-  fileprivate var oneIn: String {
-    let whole = ExactNumber.one / self
-    return "1 in \(whole.rounded(significantDigits: 4).decimalText)"
-  }
-
-  /// Three digits of small counts, whole large ones.
-  fileprivate var countText: String {
-    self >= ExactNumber(100)
-      ? rounded(places: 0).decimalText : rounded(significantDigits: 3).decimalText
-  }
-
-  /// Seconds as people say them: `43m12s`, `0.6s`.
-  fileprivate var timeText: String {
-    self < ExactNumber(60)
-      ? rounded(significantDigits: 3).decimalText + "s"
-      : Duration.seconds(Int64(roundedDown)).text
-  }
-}

@@ -40,7 +40,7 @@ struct RuleTestAuthor {
     )
   }
 
-  private var series: [RuleTest.Series] {
+  var series: [RuleTest.Series] {
     var found: [RuleTest.Series] = []
     for (index, group) in tested.groups.enumerated() {
       let traffic = index == 0 ? course.first : course.others
@@ -130,7 +130,7 @@ struct RuleTestAuthor {
     )
   }
 
-  private func alerts(_ severities: [AlertSeverity], group: TestedObjective.Group) -> String {
+  func alerts(_ severities: [AlertSeverity], group: TestedObjective.Group) -> String {
     let names = severities.map { AlertName.burn($0) }
     let name =
       names.count == 1
@@ -143,7 +143,7 @@ struct RuleTestAuthor {
     "\(RecordedSeries.identity)=\(quoted(tested.slo.identity.text))"
   }
 
-  private var byDimensions: String {
+  var byDimensions: String {
     let dimensions = tested.slo.dimensions
     return dimensions.isEmpty ? "" : " by (\(dimensions.joined(separator: ", "))) "
   }
@@ -165,7 +165,7 @@ struct RuleTestAuthor {
 
   // MARK: Recorded values
 
-  private func assertions(for check: Scenario.Check) -> [RuleTest.Assertion] {
+  func assertions(for check: Scenario.Check) -> [RuleTest.Assertion] {
     switch check {
     case .counts(let tick): return simulations.flatMap { counts(of: $0, atTick: tick) }
     case .burnRate(let tick): return simulations.flatMap { burnRate(of: $0, atTick: tick) }

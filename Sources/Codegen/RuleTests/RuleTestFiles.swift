@@ -122,7 +122,26 @@ package struct RuleTestFiles {
         notes.append("Not tested: \(candidate.slo.identity.text), because \(obstacle.reason).")
       }
     }
-    let document = YAML.map {
+    let header = [
+      "Rule tests by slogen, run with: promtool test rules \(name).test.yml",
+      "Expected times and values are computed from the objectives' formulas, not taken from a run.",
+    ]
+    return Artifact(
+      path: "prometheus/\(name).test.yml",
+      bytes: YAMLWriter.bytes(
+        of: document(of: service, interval: interval, tests: tests, notes: notes),
+        header: header
+      )
+    )
+  }
+
+  private func document(
+    of service: Service,
+    interval: Duration,
+    tests: [YAML.Item],
+    notes: [String] = []
+  ) -> YAML {
+    .map {
       "rule_files" => .inlineList([.text("\(service.name).rules.yml")])
       "evaluation_interval" => interval.text
       YAML.Entry(
@@ -132,14 +151,6 @@ package struct RuleTestFiles {
       )
       YAML.Entry("tests", .list(tests), comments: notes)
     }
-    let header = [
-      "Rule tests by slogen, run with: promtool test rules \(name).test.yml",
-      "Expected times and values are computed from the objectives' formulas, not taken from a run.",
-    ]
-    return Artifact(
-      path: "prometheus/\(name).test.yml",
-      bytes: YAMLWriter.bytes(of: document, header: header)
-    )
   }
 
   /// Counts before what sums them.
@@ -154,5 +165,36 @@ package struct RuleTestFiles {
     Scenario.all.filter { $0.scope == .everyObjective || long }.flatMap { scenario in
       scenario.courses(tested).map { YAML.Item(RuleTestAuthor(tested, course: $0).test.document) }
     }
+  }
+
+  // MARK: Incidents
+
+  /// A test that the rules do in an incident what the simulation says, next to the file of rules.
+  ///
+  /// Nil when no series can be made for the SLO, or when its events are too many for a test.
+  ///
+  /// - Parameter after: how long is looked at after the incident.
+  package static func proof(
+    of incident: Incident,
+    in model: Model,
+    plan: RulePlan,
+    slo: ServiceLevelObjective,
+    atMost after: Duration
+  ) -> Artifact? {
+    let files = RuleTestFiles(model, plan: plan, extent: .short)
+    let candidate = files.candidates.first { $0.slo == slo }
+    guard let candidate, case .success(let tested) = candidate.tested,
+      let proof = IncidentProof(incident, of: tested, atMost: after)
+    else { return nil }
+    let service = candidate.service
+    let document = files.document(
+      of: service,
+      interval: slo.timing.interval,
+      tests: [YAML.Item(proof.test.document)]
+    )
+    return Artifact(
+      path: "prometheus/\(service.name).test.yml",
+      bytes: YAMLWriter.bytes(of: document)
+    )
   }
 }

@@ -72,23 +72,8 @@ struct Scenario: Sendable {
 }
 
 extension TestedObjective {
-  /// How every traffic begins: the first record falls on a fifth minute, so that groups of either
-  /// interval remember the same moment, and records nothing yet, so that how `rate` extrapolates a
-  /// new series does not matter.
-  func opening(_ presence: Traffic.Presence = .all) -> Traffic {
-    var traffic = Traffic()
-    let perStep = ticks(RecordedCounts.longStep)
-    // A lone sample has no rate: with one scrape per tick the second tick is the first record.
-    let unseen = grid.scrapesPerTick == 1 && !isSampled ? 2 : 1
-    traffic.appendSilence(ticks: perStep - unseen)
-    traffic.append(
-      ticks: max(1, perStep - max(0, perStep - unseen)),
-      events: 0,
-      errors: 0,
-      presence: presence
-    )
-    return traffic
-  }
+  /// How every traffic begins.
+  func opening(_ presence: Traffic.Presence = .all) -> Traffic { measurement.opening(presence) }
 
   /// The first tick at which somebody is told of what happens in a traffic, by the loudest alert
   /// that fires.

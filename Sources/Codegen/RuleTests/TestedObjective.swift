@@ -33,7 +33,7 @@ struct TestedObjective {
     self.objective = objective
     grid = ScrapeGrid(slo.timing)
     windows = RecordedWindows(of: slo)
-    formulas = AlertFormulas(slo, objective: objective, plan: plan)
+    formulas = AlertFormulas(slo, objective: objective, groups: plan.files.flatMap(\.groups))
     try Self.check(formulas, grid)
     let synthesis = GroupSynthesis(slo, project: project, metrics: metrics)
     let others = slo.objectives.compactMap(\.groups).filter { $0 != objective.groups }
@@ -67,10 +67,11 @@ struct TestedObjective {
   private static let largestBudgetDenominator: Int128 = 1_000_000
   private static let mostScrapesPerTick = 300
 
+  /// How its rules count.
+  var measurement: ObjectiveMeasurement { ObjectiveMeasurement(of: slo) }
+
   /// Whether slices of time are counted, not events.
-  var isSampled: Bool {
-    if case .samples = slo.indicator { true } else { false }
-  }
+  var isSampled: Bool { measurement.isSampled }
 
   /// Whether failing events have series that good ones do not have.
   var hasErrorSeries: Bool {
@@ -108,29 +109,7 @@ struct TestedObjective {
   func ticks(_ time: Duration) -> Int { grid.tick(atOrAfter: time) }
 
   /// What the rules record of a traffic.
-  func counts(of traffic: Traffic) -> RecordedCounts {
-    let measure: TrafficCounts.Measure =
-      isSampled
-      ? .slices(missing: missingSlice) : .growth(countsBirths: slo.countsBirths)
-    return RecordedCounts(
-      counts: TrafficCounts(grid: grid, measure: measure).counts(of: traffic),
-      interval: slo.timing.interval
-    )
-  }
-
-  /// What slices without a sample are.
-  private var missingSlice: TrafficCounts.MissingSlice {
-    let errors: Int
-    if slo.noData.contains(.bad) {
-      errors = 1
-    } else if slo.noData.contains(.good) {
-      errors = 0
-    } else {
-      return .nothing
-    }
-    // A group of its own is only known from its first sample on.
-    return slo.dimensions.isEmpty ? .always(errors: errors) : .afterFirst(errors: errors)
-  }
+  func counts(of traffic: Traffic) -> RecordedCounts { measurement.counts(of: traffic) }
 
   /// At which ticks there are no metrics at all.
   func absence(in traffic: Traffic) -> [Certainty] {

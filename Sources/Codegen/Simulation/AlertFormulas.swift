@@ -56,8 +56,8 @@ package struct AlertFormulas: Hashable, Sendable {
 }
 
 extension AlertFormulas {
-  /// What the plan says of an SLO's alerts.
-  init(_ slo: ServiceLevelObjective, objective: GroupObjective, plan: RulePlan) {
+  /// What the planned groups of an SLO say of its alerts.
+  package init(_ slo: ServiceLevelObjective, objective: GroupObjective, groups: [RuleGroup]) {
     budget = objective.budget
     pairs = objective.pairs
     timing = slo.timing
@@ -67,7 +67,6 @@ extension AlertFormulas {
     longestBaseWindow = RecordedWindows.countsLimit
     var keepFiring: [AlertSeverity: Duration] = [:]
     var longSeverities: Set<AlertSeverity> = []
-    let groups = plan.files.flatMap(\.groups)
     for role in GroupRole.allCases {
       let name = role.name(of: slo.identity)
       for case .alerting(let rule) in groups.filter({ $0.name == name }).flatMap(\.rules) {

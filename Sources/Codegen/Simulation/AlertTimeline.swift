@@ -59,4 +59,32 @@ package struct AlertTimeline: Hashable, Sendable {
     let last = states[first..<(end ?? states.count)].lastIndex(of: .yes) ?? first
     return Episode(silentThrough: maybe - 1, firstFiring: first, lastFiring: last, silentFrom: end)
   }
+
+  /// A stretch of ticks at which the alert fires or may fire.
+  package struct Stretch: Hashable, Sendable {
+    /// The first tick at which it may fire.
+    package let possibleFrom: Int
+    /// The first and last tick at which it certainly fires; nil when it never certainly does.
+    package let certain: ClosedRange<Int>?
+    /// The first tick after it at which it certainly does not fire; nil when the traffic ends
+    /// before.
+    package let silentFrom: Int?
+  }
+
+  /// All stretches in order; between two of them it is certainly silent.
+  package var stretches: [Stretch] {
+    var stretches: [Stretch] = []
+    var tick = 0
+    while let first = states[tick...].firstIndex(where: { $0 != .no }) {
+      let end = states[first...].firstIndex(of: .no)
+      let stretch = states[first..<(end ?? states.count)]
+      var certain: ClosedRange<Int>?
+      if let from = stretch.firstIndex(of: .yes), let last = stretch.lastIndex(of: .yes) {
+        certain = from...last
+      }
+      stretches.append(Stretch(possibleFrom: first, certain: certain, silentFrom: end))
+      tick = stretch.endIndex
+    }
+    return stretches
+  }
 }

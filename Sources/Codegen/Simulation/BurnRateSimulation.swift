@@ -41,6 +41,12 @@ package struct BurnRateSimulation: Sendable {
     )
   }
 
+  /// Whether both windows of a pair burn too fast at a tick.
+  package func holds(_ pair: BurnRatePair, atTick tick: Int) -> Certainty {
+    let condition = BurnCondition(pair: pair, threshold: pair.factor * formulas.budget)
+    return holds(condition, of: pair.severity, atTick: tick)
+  }
+
   /// States of the long group that hold whether it runs at every tick or every five minutes.
   private func whateverThePhase(_ states: [Certainty]) -> [Certainty] {
     let perStep = RecordedCounts.ticks(
@@ -147,6 +153,27 @@ package struct BurnRateSimulation: Sendable {
     return low...max(low, high)
   }
 
+  /// The burn rate of a share.
+  package func judgedBurnRate(of share: ErrorShare) -> ExactNumber {
+    ExactNumber(share.errors, over: share.events) / formulas.budget
+  }
+
+  /// The share of errors that the window of a pair is judged by at worst; nil without events.
+  package func judgedShare(
+    over window: Duration,
+    of pair: BurnRatePair,
+    atTick tick: Int
+  ) -> ErrorShare? {
+    guard let sum = sum(over: window, atTick: tick), sum.events.low > 0 else { return nil }
+    let (errors, events) = (Int128(sum.errors.high), Int128(sum.events.low))
+    guard window == pair.long else { return ErrorShare(errors: errors, events: events) }
+    guard let age = age(for: window, atTick: tick) else { return nil }
+    return ErrorShare(
+      errors: errors * Int128(age.upperBound),
+      events: events * Int128(max(1, window.milliseconds / 1000))
+    )
+  }
+
   /// What is left of the budget of `period`; nil without events. Time before the first count counts
   /// as clean.
   package func budgetRemaining(of period: Duration, atTick tick: Int) -> ClosedRange<ExactNumber>? {
@@ -158,5 +185,20 @@ package struct BurnRateSimulation: Sendable {
     let low = .one - burn.upperBound * most
     let high = .one - burn.lowerBound * least
     return low...max(low, high)
+  }
+}
+
+/// Errors among events, not reduced: comparing many of them is cheap.
+package struct ErrorShare: Comparable, Sendable {
+  package let errors: Int128
+  /// More than none.
+  package let events: Int128
+
+  package static let none = ErrorShare(errors: 0, events: 1)
+
+  package static func < (left: ErrorShare, right: ErrorShare) -> Bool {
+    let one = left.errors.multipliedFullWidth(by: right.events)
+    let other = right.errors.multipliedFullWidth(by: left.events)
+    return (one.high, one.low) < (other.high, other.low)
   }
 }

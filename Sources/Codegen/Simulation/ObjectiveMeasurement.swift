@@ -1,0 +1,63 @@
+package import SLODSL
+
+/// How the rules of an SLO turn traffic into counts: events by their growth, or slices of time.
+package struct ObjectiveMeasurement: Hashable, Sendable {
+  package let grid: ScrapeGrid
+  /// Whether slices of time are counted, not events.
+  package let isSampled: Bool
+  private let measure: TrafficCounts.Measure
+
+  package init(of slo: ServiceLevelObjective) {
+    grid = ScrapeGrid(slo.timing)
+    if case .samples = slo.indicator {
+      isSampled = true
+      measure = .slices(missing: Self.missingSlice(of: slo))
+    } else {
+      isSampled = false
+      measure = .growth(countsBirths: slo.countsBirths)
+    }
+  }
+
+  /// What slices without a sample are.
+  private static func missingSlice(of slo: ServiceLevelObjective) -> TrafficCounts.MissingSlice {
+    let errors: Int
+    if slo.noData.contains(.bad) {
+      errors = 1
+    } else if slo.noData.contains(.good) {
+      errors = 0
+    } else {
+      return .nothing
+    }
+    // A group of its own is only known from its first sample on.
+    return slo.dimensions.isEmpty ? .always(errors: errors) : .afterFirst(errors: errors)
+  }
+
+  /// What the rules record of a traffic.
+  package func counts(of traffic: Traffic) -> RecordedCounts {
+    RecordedCounts(
+      counts: TrafficCounts(grid: grid, measure: measure).counts(of: traffic),
+      interval: grid.timing.interval
+    )
+  }
+
+  /// Ticks in a time, rounded up.
+  package func ticks(_ time: Duration) -> Int { grid.tick(atOrAfter: time) }
+
+  /// How a traffic begins whose alerts are to be certain: the first record falls on a fifth minute,
+  /// so that groups of either interval remember the same moment, and records nothing yet, so that
+  /// how `rate` extrapolates a new series does not matter.
+  package func opening(_ presence: Traffic.Presence = .all) -> Traffic {
+    var traffic = Traffic()
+    let perStep = ticks(RecordedCounts.longStep)
+    // A lone sample has no rate: with one scrape per tick the second tick is the first record.
+    let unseen = grid.scrapesPerTick == 1 && !isSampled ? 2 : 1
+    traffic.appendSilence(ticks: perStep - unseen)
+    traffic.append(
+      ticks: max(1, perStep - max(0, perStep - unseen)),
+      events: 0,
+      errors: 0,
+      presence: presence
+    )
+    return traffic
+  }
+}
