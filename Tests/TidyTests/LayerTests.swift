@@ -23,7 +23,7 @@ import Testing
       path: "Sources/Codegen",
       rows: [
         ["Documents", "Plans"], ["Simulation", "Routing"],
-        ["Backends", "RuleTests", "Catalog", "Explanation"],
+        ["Backends", "RuleTests", "Catalog", "Explanation"], ["Pictures"],
       ]
     ),
     Module(

@@ -16,6 +16,12 @@ enum Option: String, CaseIterable, Hashable, Sendable {
   case target
   case catalog
   case jobs
+  case errors
+  case duration = "for"
+  case traffic
+  case history
+  case group
+  case svg
   case markdown
   case color
   case version
@@ -48,6 +54,11 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     case .catalog: "FILE"
     case .jobs: "N"
     case .color: "WHEN"
+    case .errors: "SHARE"
+    case .duration, .history: "TIME"
+    case .traffic: "RATE"
+    case .group: "label=value"
+    case .svg: "FILE"
     default: nil
     }
   }
@@ -67,7 +78,8 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     case .check: ["write nothing; list what would change and exit with 1 if anything"]
     case .force: ["overwrite and remove files even when they were edited by hand"]
     case .define: ["the value of an input of the specs; may be repeated"]
-    case .format: ["text (default), json, sarif or github; promql: text or json"]
+    case .format:
+      ["text (default), json, sarif or github; promql, simulate: text or json"]
     case .target:
       [
         "the servers that read the expressions: portable (default: all from 2.42",
@@ -82,6 +94,13 @@ enum Option: String, CaseIterable, Hashable, Sendable {
       ]
     case .diff: ["write nothing; show what would change, of check with --fix"]
     case .stdin: ["format standard input and write it to standard output"]
+    case .errors: ["the share of events that fail: 5%, 0.2%, 100%; may be repeated"]
+    case .duration: ["how long they fail: 30m, 1h30m; as often as --errors"]
+    case .traffic: ["events a second, 20rps, 5/min, 50MB/s (default: the SLO's traffic)"]
+    case .history:
+      ["how long there have been records before, without errors (default: long enough)"]
+    case .group: ["the group whose objective counts, where there are several"]
+    case .svg: ["draw the timeline into this file too"]
     case .markdown: ["print all pages as one Markdown document"]
     case .color: ["always, never or auto (default): on a terminal", "unless NO_COLOR is set"]
     case .version: ["print the version"]
@@ -101,6 +120,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
   case catalog
   case promql
   case explain
+  case simulate
   case help
 
   var summary: String {
@@ -111,6 +131,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .catalog: "write or update a catalog from a saved /metrics page"
     case .promql: "check, format and take apart expressions of Prometheus"
     case .explain: "explain an SLO, the project, or a diagnostic by its code"
+    case .simulate: "show which alerts an incident fires, when, and what it costs"
     case .help: "explain a command"
     }
   }
@@ -122,6 +143,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .catalog: "[METRIC…]"
     case .promql: "check|format|tree|labels [EXPR…]"
     case .explain: "[CODE|SERVICE/SLO|project…]"
+    case .simulate: "SERVICE/SLO --errors SHARE --for TIME"
     case .help: "[COMMAND]"
     }
   }
@@ -134,6 +156,11 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .catalog: [.from, .out, .closed, .color, .help]
     case .promql: [.target, .catalog, .define, .format, .color, .help]
     case .explain: [.specs, .define, .markdown, .color, .help]
+    case .simulate:
+      [
+        .errors, .duration, .traffic, .history, .group, .svg, .format, .specs, .define, .color,
+        .help,
+      ]
     case .help: [.help]
     }
   }
@@ -187,6 +214,13 @@ enum Command: String, CaseIterable, Hashable, Sendable {
         "Of an SLO: its budget in time and events, its alerts and when they fire for several",
         "error rates, what is recorded at what cost, and where each number comes from. Of the",
         "project: every setting and its default.",
+      ]
+    case .simulate:
+      [
+        "Shows what would come of an incident: which alerts fire and resolve when, what stays",
+        "silent and why, and how much of the budget is spent. Several phases are told in order:",
+        "--errors 5% --for 10m --errors 50% --for 5m. The times are those of the generated rules,",
+        "computed exactly and without a server; docs/SIMULATION.md says how.",
       ]
     case .help:
       ["Prints what a command does and its options."]

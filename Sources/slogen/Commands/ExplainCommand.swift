@@ -64,9 +64,11 @@ struct ExplainCommand {
         for section in ProjectExplanation.sections(of: model.project) { text.write(section) }
         continue
       }
-      let all = model.services.flatMap(\.objectives)
-      guard let slo = all.first(where: { $0.identity.text == subject }) else {
-        output.report(Self.unknown(subject, among: all.map(\.identity.text)))
+      let slo: ServiceLevelObjective
+      do throws(UnknownObjective) {
+        slo = try model.objective(named: subject)
+      } catch {
+        output.report("slogen: \(error.message)\n")
         code = .problems
         continue
       }
@@ -77,15 +79,6 @@ struct ExplainCommand {
     }
     output.show(text.text)
     return code
-  }
-
-  private static func unknown(_ subject: String, among names: [String]) -> String {
-    let shown = DisplayWidth.printable(subject)
-    if let near = EditDistance.nearest(to: subject, among: names) {
-      return "slogen: no SLO is called '\(shown)'; did you mean '\(near)'?\n"
-    }
-    let known = names.isEmpty ? "there is none" : "there are " + names.joined(separator: ", ")
-    return "slogen: no SLO is called '\(shown)'; \(known)\n"
   }
 
   /// `SLO2003`, `slo2003` or `2003`.

@@ -14,8 +14,11 @@ enum ReportFormat: String, CaseIterable, Sendable {
       self = .text
       return
     }
-    guard let format = ReportFormat(rawValue: text) else {
-      let known = invocation.command == .promql ? "text or json" : "text, json, sarif or github"
+    // What these print is no report of problems.
+    let isAnswer = [.promql, .simulate].contains(invocation.command)
+    guard let format = ReportFormat(rawValue: text), !isAnswer || [.text, .json].contains(format)
+    else {
+      let known = isAnswer ? "text or json" : "text, json, sarif or github"
       throw Misuse("'--format \(text)' is not \(known)", command: invocation.command)
     }
     self = format

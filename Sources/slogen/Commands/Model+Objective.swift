@@ -1,0 +1,46 @@
+import SLODSL
+
+/// What was asked for is not there.
+struct UnknownObjective: Error, Hashable, Sendable {
+  /// A lower-case sentence without a full stop.
+  let message: String
+}
+
+extension Model {
+  /// The SLO that is called `service/slo`.
+  func objective(named name: String) throws(UnknownObjective) -> ServiceLevelObjective {
+    let all = services.flatMap(\.objectives)
+    if let slo = all.first(where: { $0.identity.text == name }) { return slo }
+    let shown = DisplayWidth.printable(name)
+    let names = all.map(\.identity.text)
+    if let near = EditDistance.nearest(to: name, among: names) {
+      throw UnknownObjective(message: "no SLO is called '\(shown)'; did you mean '\(near)'?")
+    }
+    let known = names.isEmpty ? "there is none" : "there are " + names.joined(separator: ", ")
+    throw UnknownObjective(message: "no SLO is called '\(shown)'; \(known)")
+  }
+}
+
+extension ServiceLevelObjective {
+  /// The objective of the group that has these labels; without any, the one of all other groups.
+  func objective(ofGroup labels: [Label]) throws(UnknownObjective) -> GroupObjective {
+    for label in labels where !dimensions.contains(label.name) {
+      let shown = DisplayWidth.printable(label.name)
+      let known =
+        dimensions.isEmpty
+        ? "it has no groups" : "its groups differ in " + dimensions.joined(separator: ", ")
+      let near = EditDistance.nearest(to: label.name, among: dimensions)
+      throw UnknownObjective(
+        message: "\(identity.text) has no label '\(shown)' in its 'by:'; "
+          + (near.map { "did you mean '\($0)'?" } ?? known)
+      )
+    }
+    let own = objectives.first { objective in
+      guard let groups = objective.groups else { return false }
+      return labels.contains { $0.name == groups.dimension && groups.values.contains($0.value) }
+    }
+    guard let chosen = own ?? objectives.first(where: { $0.groups == nil }) ?? objectives.first
+    else { throw UnknownObjective(message: "\(identity.text) has no objective") }
+    return chosen
+  }
+}
