@@ -151,7 +151,8 @@ extension Project {
     [
       "scrape \(scrape.text), evaluation \(evaluation.text), settle \(settle.text)",
       "retention \(retention.text)", "period \(period.duration.text)",
-      "births \(countsBirths), reconciles \(reconciles)", "rulers \(rulers)",
+      "births \(countsBirths), reconciles \(reconciles)",
+      "rulers \(rulers.map(\.text).joined(separator: ", "))",
       "severities \(severityWords.page), \(severityWords.ticket)",
       "alertmanager \(alertmanager.text)",
       "page \(receivers.page.joined(separator: ", "))",

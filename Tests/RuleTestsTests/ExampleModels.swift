@@ -102,9 +102,13 @@ enum ExampleModels {
     )
   }
 
-  static func model(_ slos: [ServiceLevelObjective], metrics: [Metric] = []) -> Model {
+  static func model(
+    _ slos: [ServiceLevelObjective],
+    metrics: [Metric] = [],
+    project: Project = Project()
+  ) -> Model {
     Model(
-      project: Project(),
+      project: project,
       services: [
         Service(
           name: "shop",
@@ -119,6 +123,14 @@ enum ExampleModels {
       receivers: [],
       metrics: metrics
     )
+  }
+
+  /// A project whose rules another ruler loads, behind servers that add labels.
+  static func project(loadedBy ruler: Ruler, external: [String] = []) -> Project {
+    var project = Project()
+    project.rulers = [ruler]
+    project.externalLabels = external
+    return project
   }
 
   // MARK: Indicators

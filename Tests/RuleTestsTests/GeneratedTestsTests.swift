@@ -9,6 +9,7 @@ struct GeneratedTestsTests {
     let name: String
     let slo: ServiceLevelObjective
     var metrics: [Metric] = []
+    var project = Project()
 
     var testDescription: String { name }
   }
@@ -190,7 +191,15 @@ struct GeneratedTestsTests {
     Example(name: "bytes", slo: Models.slo("slo", Models.bytes, minimum: 64 << 20)),
   ]
 
-  @Test(arguments: indicators + samples + silences + timings + objectives)
+  static let rulers: [Example] = [
+    Example(
+      name: "two clusters in Mimir",
+      slo: Models.slo("slo", Models.availability, by: ["route", "cluster"], births: true),
+      project: Models.project(loadedBy: .mimir, external: ["cluster"])
+    )
+  ]
+
+  @Test(arguments: indicators + samples + silences + timings + objectives + rulers)
   func `short scenarios pass`(_ example: Example) throws {
     try expectPassing(example, extent: .short)
   }
@@ -201,7 +210,11 @@ struct GeneratedTestsTests {
   }
 
   private func expectPassing(_ example: Example, extent: RuleTestFiles.Extent) throws {
-    let model = ExampleModels.model([example.slo], metrics: example.metrics)
+    let model = ExampleModels.model(
+      [example.slo],
+      metrics: example.metrics,
+      project: example.project
+    )
     let rules = Generation.generate(from: model).artifacts
       .filter { $0.path.hasSuffix(".rules.yml") }
     let tests = RuleTestFiles.artifacts(for: model, plan: RulePlan.plan(for: model), extent: extent)

@@ -19,7 +19,7 @@ package enum ProjectExplanation {
         [
           (
             "target",
-            (project.rulers.map(name) + ["alertmanager(\(project.alertmanager.text))"])
+            (project.rulers.map(\.text) + ["alertmanager(\(project.alertmanager.text))"])
               .joined(separator: ", ")
           ),
           ("accuracy", project.reconciles ? ".exact" : ".standard"),
@@ -54,13 +54,6 @@ package enum ProjectExplanation {
         return .init([key, value], origin: origin, source: origin == nil ? "default" : nil)
       }
     )
-  }
-
-  private static func name(_ ruler: Ruler) -> String {
-    switch ruler {
-    case .prometheus(.v2_42): "prometheus(2.42)"
-    case .prometheus(.v3): "prometheus(3)"
-    }
   }
 
   private static func list(_ names: [String]) -> String {

@@ -21,7 +21,7 @@ extension SLORulePlanner {
       return now.unless(earlier).parenthesized
         .and(
           up(for: selection.selectors, offset: before).equal(to: .number(1)).parenthesized,
-          on: project.targetLabels
+          on: targetLabels
         )
     }
     return recording(
@@ -60,6 +60,9 @@ extension SLORulePlanner {
 
   /// What a selector says about its targets.
   func targetMatchers(of selector: VectorSelector) -> [LabelMatcher] {
-    selector.matchers.filter { project.targetLabels.contains($0.label) }
+    selector.matchers.filter { targetLabels.contains($0.label) }
   }
+
+  /// Labels that tell targets apart: those of a scrape, and of the server where rules see it.
+  private var targetLabels: [String] { project.targetLabels + project.visibleExternalLabels }
 }

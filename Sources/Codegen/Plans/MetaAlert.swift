@@ -27,28 +27,32 @@ enum MetaAlert {
   /// The label is `<file>;<group>`.
   private static let groups = [LabelMatcher("rule_group", .matches, ".*;slo:.*")]
 
-  private static func own(_ metric: String) -> VectorSelector {
-    VectorSelector(metric: "prometheus_rule_" + metric, groups)
+  private static func grows(_ metric: VectorSelector) -> PromQLExpression {
+    .increase(metric, memory).greater(than: .number(0))
   }
 
-  private static func grows(_ metric: String) -> PromQLExpression {
-    .increase(own(metric), memory).greater(than: .number(0))
+  /// Failures, skipped evaluations, or none at all, as the ruler tells them.
+  private static func failures(in metrics: RulerProfile.EvaluationMetrics) -> PromQLExpression {
+    switch metrics {
+    case .ruleManager(let prefix):
+      let own = { (name: String) in VectorSelector(metric: prefix + name, groups) }
+      let lastEvaluation = PromQLExpression.selector(
+        own("group_last_evaluation_timestamp_seconds")
+      )
+      let interval = PromQLExpression.selector(own("group_interval_seconds"))
+      // Two evaluations missed in a row, and some.
+      let isLate = (PromQLExpression.time - lastEvaluation)
+        .greater(than: .number(ExactNumber(5, over: 2)) * interval)
+      return grows(own("evaluation_failures_total"))
+        .or(grows(own("group_iterations_missed_total")))
+        .or(isLate)
+    }
   }
 
   private static func rule(in project: Project) -> AlertRule {
-    let lastEvaluation = PromQLExpression.selector(
-      own("group_last_evaluation_timestamp_seconds")
-    )
-    let interval = PromQLExpression.selector(own("group_interval_seconds"))
-    // Two evaluations missed in a row, and some.
-    let isLate = (PromQLExpression.time - lastEvaluation)
-      .greater(than: .number(ExactNumber(5, over: 2)) * interval)
-    let expression = grows("evaluation_failures_total")
-      .or(grows("group_iterations_missed_total"))
-      .or(isLate)
-    return AlertRule(
+    AlertRule(
       name: AlertName.rulesFailing,
-      expression: expression,
+      expression: failures(in: RulerProfile(of: project.rulers).evaluationMetrics),
       hold: hold,
       labels: [Label("severity", project.severityWords[.ticket])],
       annotations: [

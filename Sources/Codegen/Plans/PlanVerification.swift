@@ -5,7 +5,7 @@ package import SLODSL
 /// What is written must be the tree that was planned, of the type that a rule needs, for every
 /// server that loads it. A complaint is a mistake of slogen's, not of the author's.
 extension RulePlan {
-  /// What is wrong with the plan; nothing may be written unless this is empty.
+  /// What is wrong with the plan: nothing may be written where an error is among it.
   package func problems(readBy rulers: [Ruler]) -> [Diagnostic] {
     let options = PromQLOptions(rulers: rulers)
     let unreadable = files.flatMap(\.groups).flatMap { group in
@@ -22,7 +22,7 @@ extension RulePlan {
         }
       }
     }
-    return (unreadable + missingLabels).ordered
+    return (unreadable + missingLabels + groups(beyond: RulerProfile(of: rulers))).ordered
   }
 }
 

@@ -40,7 +40,11 @@ package struct RuleReview {
   private init(_ plan: RulePlan, project: Project, metrics: [Metric]) {
     self.project = project
     let declared = metrics.filter { $0.origin != nil }
-    catalog = MetricCatalog(declared, targetLabels: project.targetLabels)
+    catalog = MetricCatalog(
+      declared,
+      targetLabels: project.targetLabels,
+      externalLabels: project.visibleExternalLabels
+    )
     for group in plan.files.flatMap(\.groups) {
       for case .recording(let rule) in group.rules {
         writers[rule.series, default: []].insert(group.name)

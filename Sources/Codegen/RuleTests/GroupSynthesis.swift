@@ -223,8 +223,8 @@ struct GroupSynthesis {
     guard objective.countsBirths else { return complete }
     var targets: [[Label]] = []
     for series in complete {
-      let target = project.targetLabels.compactMap { name in series.labels.first { $0.name == name }
-      }
+      let names = project.targetLabels + project.visibleExternalLabels
+      let target = names.compactMap { name in series.labels.first { $0.name == name } }
       if !targets.contains(target) { targets.append(target) }
     }
     complete += targets.map { SeriesBlueprint(metric: "up", labels: $0, role: .up) }

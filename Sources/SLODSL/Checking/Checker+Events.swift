@@ -310,7 +310,8 @@ extension Checker {
         let metric = term.metric
         if metric.origin == nil || metric.labels.isEmpty { continue }
         if metric.labels.contains(where: { $0.name == dimension.text }) { continue }
-        if project.targetLabels.contains(dimension.text) { continue }
+        let common = project.targetLabels + project.visibleExternalLabels
+        if common.contains(dimension.text) { continue }
         report(.dimensionMissing(dimension, of: metric, targetLabels: project.targetLabels))
         isComplete = false
         break

@@ -14,7 +14,7 @@ extension Checker {
     }
     let own = inherited(from: settings, over: outer)
     let window = expanded.window.map { self.window($0.expression, in: $0.scope) } ?? period
-    let dimensions = self.dimensions(settings.first(.by))
+    let dimensions = groupLabels(settings, at: expanded.nameRange)
     let measured = indicator(settings, dimensions: dimensions, at: expanded.nameRange)
     let ratios = self.ratios(
       expanded,
@@ -179,12 +179,23 @@ extension Checker {
         report(.reservedLabel(name, in: .dimensions))
         return false
       }
-      if project.externalLabels.contains(name.text) {
+      if project.externalLabels.contains(name.text), project.visibleExternalLabels.isEmpty {
         report(.externalLabel(name, isDimension: true))
         return false
       }
       return true
     }
+  }
+
+  /// The labels of `by:`, and those that servers add to all their series where rules see them: two
+  /// clusters have two budgets.
+  private mutating func groupLabels(_ settings: SettingGroup, at range: SourceRange) -> [Name] {
+    let written = dimensions(settings.first(.by))
+    let place = project.settingOrigins[SettingKey.external.rawValue] ?? range
+    let added = project.visibleExternalLabels.filter { label in
+      !written.contains { $0.text == label }
+    }
+    return written + added.map { Name(text: $0, range: place) }
   }
 
   // MARK: Objectives

@@ -195,6 +195,9 @@ extension Checker {
     let known = metric.labels.first { $0.name == name.text }
     if let known { return known }
     if project.externalLabels.contains(name.text) {
+      guard project.visibleExternalLabels.isEmpty else {
+        return MetricLabel(name: name.text, domain: .any, origin: nil)
+      }
       report(.externalLabel(name, isDimension: false))
       return nil
     }

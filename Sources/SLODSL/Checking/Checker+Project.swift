@@ -109,61 +109,7 @@ extension Checker {
     {
       project.countsBirths = word == "on"
     }
-    if let target = settings.first(.target) { readRulers(target) }
-  }
-
-  private mutating func readRulers(_ setting: ScopedSetting) {
-    var rulers: [Ruler] = []
-    for argument in setting.setting.values {
-      if let ruler = ruler(argument.value) { rulers.append(ruler) }
-    }
-    if !rulers.isEmpty { project.rulers = rulers }
-  }
-
-  private mutating func ruler(_ expression: Expression) -> Ruler? {
-    let name: Name
-    var version: String?
-    switch expression {
-    case .name(let written): name = written
-    case .call(let call):
-      guard case .name(let written) = call.callee else { fallthrough }
-      name = written
-      version = call.arguments.first.map { text(at: $0.value.range) }
-    default:
-      report(.rulerExpected(at: expression.range))
-      return nil
-    }
-    switch (name.text, version) {
-    case ("prometheus", nil): return .prometheus(.v2_42)
-    case ("prometheus", let version?):
-      let parts = version.split(separator: ".").compactMap { Int($0) }
-      let number = (parts.first ?? 0, parts.dropFirst().first ?? 0)
-      guard (number.0 == 2 && number.1 >= 42) || number.0 == 3 else {
-        report(.unsupportedVersion(version, at: expression.range))
-        return nil
-      }
-      return .prometheus(number.0 == 3 ? .v3 : .v2_42)
-    case ("alertmanager", let version):
-      readAlertmanager(version, at: expression.range)
-    case ("operator", _), ("thanos", _), ("mimir", _), ("vmalert", _):
-      report(.rulerNotGenerated(name.text, at: expression.range))
-    default: report(.unknownRuler(name))
-    }
-    return nil
-  }
-
-  private mutating func readAlertmanager(_ text: String?, at range: SourceRange) {
-    guard let text else { return }
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
-    let version = AlertmanagerVersion(
-      major: parts[0] ?? 0,
-      minor: parts.dropFirst().first.flatMap(\.self) ?? 0
-    )
-    guard version >= .v0_25 else {
-      report(.unsupportedAlertmanager(text, at: range))
-      return
-    }
-    project.alertmanager = version
+    if let target = settings.first(.target) { readTargets(target) }
   }
 
   private mutating func readProjectLabels(_ settings: SettingGroup) {

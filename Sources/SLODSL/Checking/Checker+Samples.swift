@@ -204,7 +204,7 @@ extension Checker {
   /// The labels that a metric can have; nil when they are not declared.
   private func knownLabels(of metric: Metric) -> [String]? {
     guard metric.origin != nil, !metric.labels.isEmpty else { return nil }
-    return metric.labels.map(\.name) + project.targetLabels
+    return metric.labels.map(\.name) + project.targetLabels + project.visibleExternalLabels
   }
 
   private mutating func labelNames(_ expression: Expression) -> [Name] {
@@ -317,6 +317,8 @@ extension Checker {
         report(.queryLosesLabel(dimension, at: sample.range))
         return false
       }
+      // Aggregates keep them without being told.
+      if project.visibleExternalLabels.contains(dimension.text) { continue }
       report(.dimensionAggregated(dimension, left: left, at: sample.range))
       return false
     }

@@ -1,52 +1,89 @@
 /// Words for the servers that load what is written.
 extension Diagnostic {
-  static func rulerNotGenerated(_ name: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      .SLO2022,
-      "the target '\(name)' is reserved: this slogen writes rules for Prometheus",
-      at: range,
-      help: ["write target: prometheus(2.42)"]
-    )
-  }
-
-  static func unsupportedVersion(_ version: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      .SLO2022,
-      "rules cannot be written for Prometheus \(version)",
-      at: range,
-      label: "2.42 and later, or 3",
-      notes: ["keep_firing_for needs Prometheus 2.42"]
-    )
-  }
-
-  static func unsupportedAlertmanager(_ version: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      .SLO2022,
-      "the configuration cannot be written for Alertmanager \(version)",
-      at: range,
-      label: "0.25 and later",
-      notes: ["secrets in files need Alertmanager 0.25"]
-    )
-  }
+  private static let targets = ["prometheus", "mimir", "alertmanager"]
 
   static func rulerExpected(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO2001,
       "a target is expected",
       at: range,
-      help: ["write target: prometheus(2.42)"]
+      help: ["write target: prometheus(2.42), or mimir"]
     )
   }
 
   static func unknownRuler(_ name: Name) -> Diagnostic {
-    let near = EditDistance.nearest(to: name.text, among: ["prometheus", "alertmanager"])
+    let near = EditDistance.nearest(to: name.text, among: targets)
     return Diagnostic(
       .SLO1017,
       "'\(name.text)' is not a target",
       at: name.range,
       label: near.map { "did you mean '\($0)'?" },
-      help: ["write target: prometheus(2.42), or prometheus(3)"],
+      help: ["write one of \(targets.joined(separator: ", "))"],
       fixIts: near.map { [FixIt("use '\($0)'", replacing: name.range, with: $0)] } ?? []
     )
+  }
+
+  static func rulerNotGenerated(_ name: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2022,
+      "the target '\(name)' is reserved: this slogen writes nothing for it",
+      at: range,
+      help: ["write target: prometheus(2.42)"]
+    )
+  }
+
+  static func unsupportedVersion(
+    _ server: String,
+    supported: String,
+    why reason: String,
+    at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO2022,
+      "nothing can be written for \(server)",
+      at: range,
+      label: supported,
+      notes: [reason]
+    )
+  }
+
+  static func versionWithoutEffect(_ ruler: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2022,
+      "'\(ruler)' has no versions here: rules are the same for all",
+      at: range,
+      help: ["write target: \(ruler)"]
+    )
+  }
+
+  static func rulersDiffer(
+    _ first: Ruler,
+    _ other: Ruler,
+    at range: SourceRange,
+    before: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO2029,
+      "rules for '\(first.name)' and for '\(other.name)' cannot be one text",
+      at: range,
+      related: [Related("the first target", at: before)],
+      notes: [first, other].map(\.peculiarity),
+      help: [
+        "generate twice, each time with a project file of its own and --out of its own; several"
+          + " versions of one ruler may stand together"
+      ]
+    )
+  }
+}
+
+extension Ruler {
+  /// Why rules that are right for another ruler are not right for this one.
+  fileprivate var peculiarity: String {
+    switch self {
+    case .prometheus:
+      "prometheus: a rule sees what those before it recorded, and no external labels"
+    case .mimir:
+      "mimir: a rule sees what those before it recorded, and the external labels of all servers"
+    }
   }
 }

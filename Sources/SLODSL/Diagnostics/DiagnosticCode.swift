@@ -62,6 +62,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO2026
   case SLO2027
   case SLO2028
+  case SLO2029
 
   // 3: PromQL
   case SLO3001
@@ -171,6 +172,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
 
   // 5: code generation
   case SLO5001
+  case SLO5002
 
   // 9: files and command line
   case SLO9001

@@ -22,7 +22,7 @@ package struct Project: Hashable, Sendable {
   package var receivers = ReceiverChoice(page: [], ticket: [])
   /// The value of the `severity` label for each severity.
   package var severityWords = SeverityWords(page: "page", ticket: "ticket")
-  /// Labels that Prometheus adds on the way out; never part of an identity.
+  /// Labels that Prometheus adds on the way out.
   package var externalLabels: [String] = []
   /// Labels that identify a scraped target, on every metric.
   package var targetLabels: [String] = ["job", "instance"]
@@ -34,18 +34,12 @@ package struct Project: Hashable, Sendable {
   package var settingOrigins: [String: SourceRange] = [:]
 
   package init() {}
-}
 
-/// A program that evaluates rules, as far as its differences matter to what is written.
-package enum Ruler: Hashable, Sendable {
-  /// The oldest Prometheus that must load the rules.
-  case prometheus(PrometheusVersion)
-}
-
-/// The versions of Prometheus between which the written rules differ.
-package enum PrometheusVersion: Hashable, Sendable {
-  case v2_42
-  case v3
+  /// The external labels that rules see on every series: those of a ruler that reads what several
+  /// servers sent. There they tell groups apart, and inside Prometheus they do not exist.
+  package var visibleExternalLabels: [String] {
+    rulers.contains(where: \.seesExternalLabels) ? externalLabels : []
+  }
 }
 
 /// A version of Alertmanager, as far as what it can load differs.

@@ -26,6 +26,33 @@ extension DiagnosticPage {
         wrote 0 files, 4 unchanged in generated/
         """
       )
-    )
+    ),
+    DiagnosticPage(
+      .SLO5002,
+      "group larger than the ruler's limit",
+      .warning,
+      what: """
+        A group of rules has more rules than Mimir accepts unless its limit for the tenant is
+        raised: 20 by default. The built-in policies stay below it for periods of up to 31 days.
+        """,
+      why: """
+        Mimir refuses the whole group, and nobody is alerted of anything that it watches. Rules of a
+        group run one after the other and see each other's results, so a group cannot be divided.
+        """,
+      wrong: .session(
+        """
+        $ slogen generate
+        warning[SLO5002]: slo:api/availability:long has 26 rules; Mimir accepts 20 in a group …
+        help: set ruler_max_rules_per_rule_group: 26 for the tenant, or use fewer windows
+        """
+      ),
+      right: .session(
+        """
+        $ mimirtool rules load prometheus/api.rules.yml   # with the limit raised
+        $ slogen generate
+        wrote 0 files, 4 unchanged in generated/
+        """
+      )
+    ),
   ]
 }

@@ -1024,5 +1024,50 @@ extension DiagnosticPage {
         """
       )
     ),
+    DiagnosticPage(
+      .SLO2029,
+      "targets that need different rules",
+      what: """
+        `target:` lists rulers that would need different rules. Versions of one ruler share their
+        rules; different rulers see results of other rules at different times, read other labels or
+        have another query language.
+        """,
+      why: """
+        The same text would mean something else to one of them: it would merge clusters, or compare
+        errors with events of another minute, and page for nothing or not at all.
+        """,
+      wrong: .spec(
+        """
+        metric http_requests_total: Counter { labels: code in 100...599 }
+
+        project { target: prometheus(2.42), mimir }
+
+        service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+            slo availability: 99.9% over 7d {
+                events: http_requests_total
+                bad: code in 500...599
+            }
+        }
+        """
+      ),
+      right: .spec(
+        """
+        metric http_requests_total: Counter { labels: code in 100...599 }
+
+        project { target: mimir; external: cluster }
+
+        service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+            slo availability: 99.9% over 7d {
+                events: http_requests_total
+                bad: code in 500...599
+            }
+        }
+        """
+      )
+    ),
   ]
 }

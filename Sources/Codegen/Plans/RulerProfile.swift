@@ -1,0 +1,35 @@
+package import SLODSL
+
+/// Facts about the ruler that loads the rules, as far as they decide what is written.
+package struct RulerProfile: Hashable, Sendable {
+  /// What it says of its own evaluations, where its metrics are scraped.
+  package let evaluationMetrics: EvaluationMetrics
+  /// Rules that it accepts in one group unless it is configured otherwise; nil for any number.
+  package let mostRulesOfGroup: Int?
+
+  /// Metrics about evaluations of rules.
+  package enum EvaluationMetrics: Hashable, Sendable {
+    /// Those of Prometheus's rule manager, behind a prefix: failures, missed iterations and the
+    /// last evaluation, by `rule_group`, which is `<file>;<group>`.
+    case ruleManager(prefix: String)
+  }
+
+  /// The profile of the rulers of a project, which differ in nothing but their versions.
+  package init(of rulers: [Ruler]) {
+    switch rulers.first {
+    case .prometheus, nil:
+      self.init(evaluationMetrics: .ruleManager(prefix: "prometheus_rule_"))
+    case .mimir:
+      self.init(
+        evaluationMetrics: .ruleManager(prefix: "cortex_prometheus_rule_"),
+        // -ruler.max-rules-per-rule-group
+        mostRulesOfGroup: 20
+      )
+    }
+  }
+
+  private init(evaluationMetrics: EvaluationMetrics, mostRulesOfGroup: Int? = nil) {
+    self.evaluationMetrics = evaluationMetrics
+    self.mostRulesOfGroup = mostRulesOfGroup
+  }
+}

@@ -1,0 +1,84 @@
+/// `target:`: which servers load what is written.
+extension Checker {
+  mutating func readTargets(_ setting: ScopedSetting) {
+    var rulers: [(ruler: Ruler, range: SourceRange)] = []
+    for argument in setting.setting.values {
+      if let ruler = target(argument.value) { rulers.append((ruler, argument.range)) }
+    }
+    guard let first = rulers.first else { return }
+    // Rules of one text cannot be right for rulers that read it differently.
+    if let other = rulers.first(where: { $0.ruler.name != first.ruler.name }) {
+      report(.rulersDiffer(first.ruler, other.ruler, at: other.range, before: first.range))
+    }
+    project.rulers = rulers.map(\.ruler)
+  }
+
+  /// A ruler; nil for another server, which is noted, and for what has been reported.
+  private mutating func target(_ expression: Expression) -> Ruler? {
+    let name: Name
+    var version: Expression?
+    switch expression {
+    case .name(let written): name = written
+    case .call(let call):
+      guard case .name(let written) = call.callee else { fallthrough }
+      name = written
+      version = call.arguments.first?.value
+    default:
+      report(.rulerExpected(at: expression.range))
+      return nil
+    }
+    switch name.text {
+    case "prometheus": return prometheus(version)
+    case "mimir":
+      guard let version else { return .mimir }
+      report(.versionWithoutEffect("mimir", at: version.range))
+    case "alertmanager": version.map { readAlertmanager($0) }
+    case "operator", "thanos", "vmalert":
+      report(.rulerNotGenerated(name.text, at: expression.range))
+    default: report(.unknownRuler(name))
+    }
+    return nil
+  }
+
+  private mutating func readAlertmanager(_ expression: Expression) {
+    let number = numbers(of: expression)
+    let version = AlertmanagerVersion(major: number?.major ?? 0, minor: number?.minor ?? 0)
+    guard version >= .v0_25 else {
+      report(
+        .unsupportedVersion(
+          "Alertmanager \(text(at: expression.range))",
+          supported: "0.25 and later",
+          why: "secrets in files need Alertmanager 0.25",
+          at: expression.range
+        )
+      )
+      return
+    }
+    project.alertmanager = version
+  }
+
+  private mutating func prometheus(_ expression: Expression?) -> Ruler? {
+    guard let expression else { return .prometheus(.v2_42) }
+    guard let number = numbers(of: expression), number >= PromQLVersion(2, 42),
+      number < PromQLVersion(4, 0)
+    else {
+      report(
+        .unsupportedVersion(
+          "Prometheus \(text(at: expression.range))",
+          supported: "2.42 and later, or 3",
+          why: "keep_firing_for needs Prometheus 2.42",
+          at: expression.range
+        )
+      )
+      return nil
+    }
+    return .prometheus(number >= PromQLVersion(3, 0) ? .v3 : .v2_42)
+  }
+
+  /// `2.42`, or `3` for `3.0`; a third number is not looked at.
+  private func numbers(of expression: Expression) -> PromQLVersion? {
+    let parts = text(at: expression.range).split(separator: ".").map { Int($0) }
+    guard let major = parts.first ?? nil, !parts.contains(nil) else { return nil }
+    return PromQLVersion(major, parts.dropFirst().first.flatMap(\.self) ?? 0)
+  }
+}
