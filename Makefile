@@ -1,6 +1,6 @@
 # What one types most; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help build test fmt lint bless generate bench cost fuzz ci
+.PHONY: help build test fmt lint bless generate accuracy bench cost fuzz ci
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | column -t -s "$$(printf '\t')"
@@ -28,6 +28,10 @@ bench: ## measure the compiler's throughput
 
 cost: ## measure what rules cost a Prometheus, beside those of textbooks
 	swift run Cost
+
+accuracy: ## measure how far rules are from the truth (only=PART of a scenario's name, jobs=, prometheus=)
+	swift run -c release Accuracy $(foreach name,only jobs prometheus,\
+	  $(if $($(name)),'$(name)=$($(name))'))
 
 fuzz: ## try mutated inputs (what=promql|spec|all, seconds= or count=, seed=, from=, jobs=, out=)
 	swift run -c release Fuzz $(foreach name,what seconds count seed from jobs out limit shared,\

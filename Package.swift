@@ -53,6 +53,9 @@ let package = Package(
     .target(
       name: "AccuracySupport", dependencies: ["Codegen", "SLODSL", "ServerSupport", "TestSupport"],
       path: "Tests/AccuracySupport", swiftSettings: strict),
+    .executableTarget(
+      name: "Accuracy", dependencies: ["AccuracySupport", "SLODSL"], path: "Tests/Accuracy",
+      swiftSettings: strict),
     .testTarget(
       name: "AccuracyTests",
       dependencies: ["AccuracySupport", "Codegen", "CommandSupport", "SLODSL"],

@@ -26,25 +26,44 @@ package enum Loopback {
     package let body: [UInt8]
   }
 
+  /// What is posted.
+  package struct Content: Sendable {
+    let headers: [(name: String, value: String)]
+    let bytes: [UInt8]
+
+    package init(headers: [(name: String, value: String)], bytes: [UInt8]) {
+      self.headers = headers
+      self.bytes = bytes
+    }
+
+    /// Names and values of a form.
+    package static func form(_ fields: [(name: String, value: String)]) -> Content {
+      let type = (name: "Content-Type", value: "application/x-www-form-urlencoded")
+      return Content(headers: [type], bytes: Array(encoded(fields).utf8))
+    }
+  }
+
   /// Asks a server, and waits on a thread of its own so that others go on.
   ///
   /// - Parameters:
-  ///   - form: names and values that are posted; nil is a GET.
+  ///   - content: what is posted; nil is a GET.
   package static func request(
     _ path: String,
-    form: [(name: String, value: String)]? = nil,
+    posting content: Content? = nil,
     port: UInt16
   ) async throws -> Answer {
     try await withCheckedThrowingContinuation { continuation in
       DispatchQueue.global().async {
-        continuation.resume(with: Result { try requestBlocking(path, form: form, port: port) })
+        continuation.resume(
+          with: Result { try requestBlocking(path, posting: content, port: port) }
+        )
       }
     }
   }
 
   private static func requestBlocking(
     _ path: String,
-    form: [(name: String, value: String)]?,
+    posting content: Content?,
     port: UInt16
   ) throws -> Answer {
     let descriptor = try openSocket()
@@ -55,13 +74,14 @@ package enum Loopback {
     }
     guard isConnected else { throw Failure(description: "nobody listens on port \(port)") }
     // The answer to HTTP/1.0 is not cut into chunks and ends with the connection.
-    var request = "\(form == nil ? "GET" : "POST") \(path) HTTP/1.0\r\nHost: 127.0.0.1\r\n"
-    let body = form.map { encoded($0) } ?? ""
-    if form != nil {
-      request += "Content-Type: application/x-www-form-urlencoded\r\n"
-      request += "Content-Length: \(body.utf8.count)\r\n"
+    let method = content == nil ? "GET" : "POST"
+    var lines = ["\(method) \(path) HTTP/1.0", "Host: 127.0.0.1"]
+    if let content {
+      lines += content.headers.map { "\($0.name): \($0.value)" }
+      lines.append("Content-Length: \(content.bytes.count)")
     }
-    try send(Array((request + "\r\n" + body).utf8), to: descriptor)
+    let head = lines.map { $0 + "\r\n" }.joined() + "\r\n"
+    try send(Array(head.utf8) + (content?.bytes ?? []), to: descriptor)
     return try answer(in: try receive(from: descriptor))
   }
 

@@ -54,7 +54,7 @@ package struct PrometheusAPI: Sendable {
     _ query: String
   ) async throws -> QueryAnswer {
     let form = form + [(name: "stats", value: "all")]
-    let answer = try await Loopback.request(path, form: form, port: port)
+    let answer = try await Loopback.request(path, posting: .form(form), port: port)
     guard answer.status == 200 else {
       let message = String(decoding: answer.body, as: UTF8.self)
       throw Refusal(query: query, message: "\(answer.status): \(message)")

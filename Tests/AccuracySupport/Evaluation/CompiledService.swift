@@ -9,6 +9,7 @@ package struct CompiledService: Sendable {
 
   /// Every file that slogen writes.
   package let artifacts: [Artifact]
+  package let slo: ServiceLevelObjective
   /// The groups of the only SLO, in the order of their evaluation.
   package let groups: [RuleGroup]
 
@@ -32,6 +33,7 @@ package struct CompiledService: Sendable {
       throw Mistake(description: generation.diagnostics.map(\.message).joined(separator: "\n"))
     }
     artifacts = generation.artifacts
+    slo = model.services[0].objectives[0]
     self.groups = groups
   }
 

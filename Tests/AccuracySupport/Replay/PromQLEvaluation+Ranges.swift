@@ -62,8 +62,19 @@ extension PromQLEvaluation {
     let interval = try milliseconds(step)
     let range = range(of: length, endingAt: end)
     let first = (range.lowerBound + interval - 1) / interval * interval
+    let moments = stride(from: first, through: range.upperBound, by: Int(interval))
+    if case .selector(let selector) = subquery.expression {
+      let offset = try offset(of: selector)
+      return try store.series(of: selector).map { series in
+        Stretch(
+          labels: series.labels,
+          samples: newest(of: series, at: moments, offset: offset),
+          range: (end - length)...end
+        )
+      }
+    }
     var found: [SeriesIdentity: [Sample]] = [:]
-    for moment in stride(from: first, through: range.upperBound, by: Int(interval)) {
+    for moment in moments {
       let evaluation = PromQLEvaluation(of: store, at: moment, isLeftOpen: isLeftOpen)
       for element in try evaluation.elements(of: subquery.expression) {
         found[element.labels, default: []].append(Sample(time: moment, value: element.value))
@@ -72,6 +83,31 @@ extension PromQLEvaluation {
     return found.sorted { $0.key < $1.key }.map {
       Stretch(labels: $0.key, samples: $0.value, range: (end - length)...end)
     }
+  }
+
+  /// What an instant selector has of a series at several moments; one walk, as there are thousands
+  /// of both.
+  private func newest(
+    of series: TimeSeries,
+    at moments: StrideThrough<Int64>,
+    offset: Int64
+  ) -> [Sample] {
+    var found: [Sample] = []
+    var behind: Int?
+    for moment in moments {
+      let range = range(of: Self.lookback, endingAt: moment - offset)
+      var place = behind ?? series.count(through: range.upperBound)
+      while place < series.samples.count, series.samples[place].time <= range.upperBound {
+        place += 1
+      }
+      behind = place
+      guard place > 0 else { continue }
+      let sample = series.samples[place - 1]
+      if sample.time >= range.lowerBound, !sample.isStale {
+        found.append(Sample(time: moment, value: sample.value))
+      }
+    }
+    return found
   }
 
   /// What a counter grew by, extrapolated to both ends of the range unless samples are missing

@@ -33,7 +33,7 @@ package struct PromQLEvaluation {
   }
 
   /// How old a sample may be that an instant selector sees (`--query.lookback-delta`).
-  private static let lookback: Int64 = 300_000
+  static let lookback: Int64 = 300_000
 
   /// The series that an expression has; a scalar is one without labels, as in a rule.
   package func elements(of expression: PromQLExpression) throws -> [Element] {
