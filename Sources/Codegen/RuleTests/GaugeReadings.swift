@@ -23,11 +23,40 @@ struct GaugeReadings {
 
   /// Nil when no values were found, or for a query of the author's of another shape.
   var parts: [Part]? {
+    guard let (good, bad) = extremeValues else { return nil }
+    return parts(of: indicator.value, good: good, bad: bad, depth: 0)
+  }
+
+  /// How slices are judged whose samples and series differ; nil where series are aggregated before
+  /// they are judged.
+  var judgement: SliceJudgement? {
+    guard let (good, bad) = extremeValues else { return nil }
+    let drift: ClosedRange<ExactNumber>
+    switch indicator.value {
+    case .gauge, .quotient: drift = .zero ... .zero
+    case .age: drift = .zero...slack
+    case .remaining: drift = -slack ... .zero
+    case .aggregate, .query: return nil
+    }
+    return .values(
+      SliceValues(
+        slice: indicator.slice,
+        collapse: indicator.collapse,
+        good: good,
+        bad: bad,
+        drift: drift,
+        criterion: SampleCriterion(indicator)
+      )
+    )
+  }
+
+  /// Two values that are good and bad for certain.
+  private var extremeValues: (good: ExactNumber, bad: ExactNumber)? {
     let candidates = values
     guard let good = candidates.first(where: { isGood($0) == true }),
       let bad = candidates.first(where: { isGood($0) == false })
     else { return nil }
-    return parts(of: indicator.value, good: good, bad: bad, depth: 0)
+    return (good, bad)
   }
 
   /// Values on both sides of the threshold, at a distance from it.
@@ -61,7 +90,8 @@ struct GaugeReadings {
 
   /// Whether a value is good; nil when its age while it is judged decides.
   private func isGood(_ value: ExactNumber) -> Bool? {
-    let results = extremes(of: value).map { compare($0) == indicator.describesGood }
+    let criterion = SampleCriterion(indicator)
+    let results = extremes(of: value).map { !criterion.isBad($0) }
     guard let first = results.first, results.allSatisfy({ $0 == first }) else { return nil }
     return first
   }
@@ -81,20 +111,6 @@ struct GaugeReadings {
     case .aggregate(_, of: let inner, by: _):
       return depth < 16 ? extremes(of: value, as: inner, depth: depth + 1) : [value]
     case .gauge, .quotient, .query: return [value]
-    }
-  }
-
-  private func compare(_ value: ExactNumber) -> Bool {
-    switch indicator.comparison {
-    case .equal: value == indicator.threshold
-    case .notEqual: value != indicator.threshold
-    case .less: value < indicator.threshold
-    case .lessOrEqual: value <= indicator.threshold
-    case .greater: value > indicator.threshold
-    case .greaterOrEqual: value >= indicator.threshold
-    case .or, .and, .matches, .matchesNot, .inside, .notInside, .add, .subtract, .multiply,
-      .divide:
-      false
     }
   }
 

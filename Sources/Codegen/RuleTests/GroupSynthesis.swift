@@ -6,10 +6,18 @@ struct GroupSynthesis {
   let objective: ServiceLevelObjective
   let project: Project
   let search: LabelSearch
+  /// Whether the rules read `up`.
+  let hasTargets: Bool
 
-  init(_ objective: ServiceLevelObjective, project: Project, metrics: [Metric]) {
+  init(
+    _ objective: ServiceLevelObjective,
+    project: Project,
+    metrics: [Metric],
+    hasTargets: Bool
+  ) {
     self.objective = objective
     self.project = project
+    self.hasTargets = hasTargets
     search = LabelSearch(metrics: metrics)
   }
 
@@ -25,30 +33,43 @@ struct GroupSynthesis {
     return .series(withTargets(series))
   }
 
-  /// Groups that traffic can be made for: two where the dimensions allow it, the first of them
-  /// under `condition` if there is one.
+  /// Groups that traffic can be made for: a first one, under `condition` if there is one, and for
+  /// each dimension one that differs from it in nothing else.
   func groups(
     under condition: GroupCondition?,
     others: [GroupCondition]
   ) -> [TestedObjective.Group] {
-    var choices: [[Label]] = [[]]
-    for dimension in objective.dimensions {
-      let values: [String]
+    let options = objective.dimensions.map { dimension -> [Label] in
       if let condition, condition.dimension == dimension {
-        values = Array(condition.values.prefix(2))
-      } else {
-        let excluded = others.filter { $0.dimension == dimension }.flatMap(\.values)
-        values = groupValues(of: dimension).filter { !excluded.contains($0) }
+        return condition.values.prefix(2).map { Label(dimension, $0) }
       }
-      choices = choices.flatMap { head in values.map { head + [Label(dimension, $0)] } }
-      choices = Array(choices.prefix(12))
+      let excluded = others.filter { $0.dimension == dimension }.flatMap(\.values)
+      let values = groupValues(of: dimension).filter { !excluded.contains($0) }
+      return values.map { Label(dimension, $0) }
     }
-    var groups: [TestedObjective.Group] = []
-    for choice in choices where groups.count < 2 {
-      guard case .series(let series) = blueprint(group: choice) else { continue }
-      groups.append(TestedObjective.Group(labels: choice, series: series))
+    guard let first = choices(options).lazy.compactMap(group).first else { return [] }
+    let others = options.indices.compactMap { place in
+      options[place].lazy.filter { $0 != first.labels[place] }.compactMap { label in
+        var labels = first.labels
+        labels[place] = label
+        return group(labels)
+      }.first
     }
-    return groups
+    return [first] + others
+  }
+
+  /// Combinations of values that are tried for the first group.
+  private static let mostChoices = 12
+
+  private func choices(_ options: [[Label]]) -> [[Label]] {
+    options.reduce([[]]) { heads, values in
+      Array(heads.flatMap { head in values.map { head + [$0] } }.prefix(Self.mostChoices))
+    }
+  }
+
+  private func group(_ labels: [Label]) -> TestedObjective.Group? {
+    guard case .series(let series) = blueprint(group: labels) else { return nil }
+    return TestedObjective.Group(labels: labels, series: series)
   }
 
   /// Values of a dimension that are worth trying.
@@ -220,7 +241,7 @@ struct GroupSynthesis {
         role: series.role
       )
     }
-    guard objective.countsBirths else { return complete }
+    guard hasTargets else { return complete }
     var targets: [[Label]] = []
     for series in complete {
       let names = project.targetLabels + project.visibleExternalLabels
@@ -231,9 +252,22 @@ struct GroupSynthesis {
     return complete
   }
 
+  /// A label that all series of the groups have only because their targets have it: series with
+  /// another value of it are those of another target.
+  func replicaLabel(of groups: [TestedObjective.Group]) -> String? {
+    let series = groups.flatMap(\.series)
+    let free = project.targetLabels.filter { name in
+      !series.isEmpty && !objective.dimensions.contains(name)
+        && series.allSatisfy { $0.labels.contains(Label(name, Self.targetName(name))) }
+    }
+    return free.first
+  }
+
+  private static func targetName(_ label: String) -> String { label + "-1" }
+
   private func missingTargetLabels(of labels: [Label]) -> [Label] {
     project.targetLabels.filter { name in !labels.contains { $0.name == name } }.map { name in
-      Label(name, name == "job" ? objective.identity.service : "\(name)-1")
+      Label(name, name == "job" ? objective.identity.service : Self.targetName(name))
     }
   }
 }

@@ -27,9 +27,9 @@ struct IncidentProof {
       tested,
       course: Scenario.Course(
         "incident",
-        first: course.traffic.traffic,
+        first: [course.traffic.traffic],
         others: others,
-        onset: course.traffic.onset,
+        incidents: [Scenario.Incident(onset: course.traffic.onset)],
         checks: [.counts(atTick: last), .budget(atTick: last), .numbers(atTick: last)]
       )
     )
@@ -58,7 +58,12 @@ struct IncidentProof {
     _ timeline: AlertTimeline
   ) -> [RuleTest.Assertion] {
     guard let group = tested.groups.first else { return [] }
-    let alerts = author.alerts([severity], group: group)
+    let alerts = AlertAssertions(
+      [AlertName.burn(severity)],
+      of: tested.slo.identity,
+      labels: group.labels,
+      grid: tested.grid
+    )
     var assertions: [RuleTest.Assertion] = []
     var first = 1
     while first < timeline.states.count {
@@ -71,8 +76,8 @@ struct IncidentProof {
       assertions.append(
         RuleTest.Assertion(
           expression: state == .no
-            ? "max_over_time(\(alerts)\(range))"
-            : "sum\(author.byDimensions)(count_over_time(\(alerts)\(range)))",
+            ? "max_over_time(\(alerts.selector)\(range))"
+            : "sum\(alerts.grouping)(count_over_time(\(alerts.selector)\(range)))",
           time: tested.grid.time(ofTick: end - 1),
           samples: state == .no
             ? [] : [RuleTest.Sample(labels: group.labels, value: ExactNumber(ticks))],

@@ -1,25 +1,21 @@
 import SLODSL
 
-/// Scenarios in which nobody should be told anything, except of silence.
+/// Scenarios in which nobody should be told anything.
 extension Scenario {
   /// Half of the budget is spent, steadily.
   static let healthy = Scenario(scope: .everyObjective) { tested in
-    let half = ExactNumber(1, over: 2)
-    let opening = tested.opening()
-    var first = opening
+    var first = tested.opening()
     first.append(
       ticks: tested.ticks(.minutes(65)),
       events: tested.eventsPerScrape,
-      errors: tested.errorsPerScrape(burning: half)
+      errors: tested.errorsPerScrape(burning: ExactNumber(1, over: 2))
     )
-    var others = opening
-    others.append(through: first.ticks, events: tested.eventsPerScrape, errors: 0)
     let end = first.ticks
     return [
       Course(
         tested.isSampled ? "healthy samples" : "healthy traffic at half of the budget",
-        first: first,
-        others: others,
+        first: [first],
+        others: tested.undisturbed(through: end),
         checks: [
           .counts(atTick: end), .burnRate(atTick: end), .budget(atTick: end), .numbers(atTick: end),
         ]
@@ -27,18 +23,24 @@ extension Scenario {
     ]
   }
 
-  /// Counters exist and do not move.
-  static let noTraffic = Scenario(scope: .everyObjective) { tested in
+  /// Counters stand still, move, and stand still again for longer than the shortest windows.
+  static let idleNight = Scenario(scope: .everyObjective) { tested in
     guard !tested.isSampled else { return [] }
+    let idle = tested.ticks(.minutes(10))
     var traffic = tested.opening()
-    traffic.append(ticks: tested.ticks(.minutes(15)), events: 0, errors: 0)
+    traffic.append(ticks: idle, events: 0, errors: 0)
+    let dusk = traffic.ticks
+    traffic.append(ticks: tested.ticks(.minutes(5)), events: tested.eventsPerScrape, errors: 0)
+    traffic.append(ticks: idle, events: 0, errors: 0)
     let end = traffic.ticks
     return [
       Course(
-        "no traffic at all",
-        first: traffic,
+        "no traffic at all, then some, then an idle night",
+        first: [traffic],
         others: traffic,
-        checks: [.counts(atTick: end), .numbers(atTick: end)]
+        checks: [
+          .counts(atTick: dusk), .numbers(atTick: dusk), .counts(atTick: end), .numbers(atTick: end),
+        ]
       )
     ]
   }
@@ -61,16 +63,14 @@ extension Scenario {
       count: tested.grid.scrapesPerTick - 1
     )
     first.append(ticks: 1, steps: [Traffic.Step(events: events, errors: value)] + rest)
-    first.append(ticks: tested.ticks(.minutes(10)), events: events, errors: 0)
-    var others = tested.opening()
-    others.append(through: first.ticks, events: events, errors: 0)
+    first.append(ticks: tested.ticks(.minutes(5)), events: events, errors: 0)
     let counted = tested.slo.countsBirths ? "counts as one error" : "is not counted"
     return [
       Course(
         "error series born with the value \(value) \(counted)",
-        first: first,
-        others: others,
-        onset: onset,
+        first: [first],
+        others: tested.undisturbed(through: first.ticks),
+        incidents: [Incident(onset: onset)],
         checks: [.counts(atTick: first.ticks)]
       )
     ]
@@ -81,10 +81,11 @@ extension Scenario {
     guard tested.slo.unitOfEvents == .count else { return [] }
     let idle = Array(repeating: Traffic.Step.idle, count: tested.grid.scrapesPerTick - 1)
     let good = [Traffic.Step(events: 1, errors: 0)] + idle
+    let failure = Traffic.Step(events: 1, errors: 1)
     var first = tested.opening()
-    first.append(ticks: tested.ticks(.minutes(20)), steps: good)
+    first.append(ticks: tested.ticks(calm), steps: good)
     let onset = first.ticks
-    first.append(ticks: 1, steps: [Traffic.Step(events: 1, errors: 1)] + idle)
+    first.append(ticks: 1, steps: [failure] + (tested.isSampled ? [] : idle))
     first.append(ticks: tested.ticks(.minutes(10)), steps: good)
     var others = tested.opening()
     others.append(through: first.ticks, steps: good)
@@ -92,9 +93,9 @@ extension Scenario {
     return [
       Course(
         tested.isSampled ? "one bad slice" : "one failure at one event every \(interval)",
-        first: first,
+        first: [first],
         others: others,
-        onset: onset,
+        incidents: [Incident(onset: onset)],
         checks: [.counts(atTick: first.ticks)]
       )
     ]
@@ -102,13 +103,20 @@ extension Scenario {
 
   /// Half an interval of failures when nothing has been recorded for long.
   static let youngBlip = Scenario(scope: .everyObjective) { tested in
+    [blip(in: tested, after: .minutes(20))]
+  }
+
+  /// The same when something has, but less than the long windows.
+  static let oldBlip = Scenario(scope: .oncePerPolicy) { tested in
+    [blip(in: tested, after: .hours(2))]
+  }
+
+  private static func blip(in tested: TestedObjective, after age: Duration) -> Course {
     let scrapes = tested.grid.scrapesPerTick
     let good = Traffic.Step(events: tested.eventsPerScrape, errors: 0)
     let bad = Traffic.Step(events: tested.eventsPerScrape, errors: tested.eventsPerScrape)
     let failing = tested.isSampled ? scrapes : max(1, scrapes / 2)
-    let young = Duration.minutes(20)
-    var first = tested.opening()
-    first.append(ticks: tested.ticks(young), steps: [good])
+    var first = tested.opening(thenCalm: age)
     let onset = first.ticks
     first.append(
       ticks: 1,
@@ -119,44 +127,13 @@ extension Scenario {
     var long = first
     long.append(ticks: tested.ticks(.minutes(40)), steps: [good])
     let isSilent = tested.firstAlert(in: long) == nil
-    first.append(ticks: tested.ticks(.minutes(isSilent ? 15 : 40)), steps: [good])
-    var others = tested.opening()
-    others.append(through: first.ticks, steps: [good])
+    first.append(ticks: tested.ticks(.minutes(isSilent ? 10 : 40)), steps: [good])
     let length = (tested.slo.timing.scrape * Int64(failing)).text
-    return [
-      Course(
-        "total failure for \(length) after \(young.text) of records",
-        first: first,
-        others: others,
-        onset: onset,
-        recovery: recovery
-      )
-    ]
-  }
-
-  /// Every series disappears.
-  static let metricsGone = Scenario(scope: .everyObjective) { tested in
-    var silence = Duration.minutes(20)
-    if case .alert(let after, _)? = tested.absence {
-      silence = after + .minutes(5) + tested.slo.timing.interval * 2
-    }
-    guard silence <= .hours(3) else { return [] }
-    var traffic = tested.opening()
-    traffic.append(
-      ticks: tested.ticks(.minutes(15)),
-      events: tested.eventsPerScrape,
-      errors: 0
+    return Course(
+      "total failure for \(length) after \(age.text) of records",
+      first: [first],
+      others: tested.undisturbed(through: first.ticks),
+      incidents: [Incident(onset: onset, recovery: recovery)]
     )
-    let onset = traffic.ticks
-    traffic.appendSilence(ticks: tested.ticks(silence))
-    return [
-      Course(
-        "every series disappears",
-        first: traffic,
-        others: traffic,
-        onset: onset,
-        checks: [.absence]
-      )
-    ]
   }
 }

@@ -14,14 +14,15 @@ package struct RuleTestFiles {
   }
 
   private let plan: RulePlan
-  private let candidates: [Candidate]
+  private var candidates: [Candidate]
 
   /// An objective of an SLO and whether it can be tested.
   private struct Candidate {
     let service: Service
     let slo: ServiceLevelObjective
     let tested: Result<TestedObjective, TestedObjective.Obstacle>
-    var provesPolicy = false
+    /// The scenarios that it is chosen for, besides those of every objective.
+    var chosen: Set<Scenario.Scope> = []
   }
 
   private init(_ model: Model, plan: RulePlan, extent: Extent) {
@@ -43,7 +44,8 @@ package struct RuleTestFiles {
         }
       }
     }
-    self.candidates = extent == .complete ? Self.choosingProofs(in: candidates) : candidates
+    self.candidates = candidates
+    if extent == .complete { self.candidates = choosingProofs() }
   }
 
   /// The test files of all services, next to the files of rules.
@@ -58,7 +60,7 @@ package struct RuleTestFiles {
 
   // MARK: Long scenarios
 
-  /// What the long scenarios depend on.
+  /// What the scenarios of a policy depend on.
   private struct PolicyKey: Hashable {
     struct Pair: Hashable {
       let severity: AlertSeverity
@@ -78,23 +80,62 @@ package struct RuleTestFiles {
     }
   }
 
-  /// Marks one objective of each policy: one that counts events, in the service with the fewest
-  /// SLOs, because promtool evaluates all rules of the file for days.
-  private static func choosingProofs(in candidates: [Candidate]) -> [Candidate] {
-    var best: [PolicyKey: (rank: (Int, Int), index: Int)] = [:]
-    for (index, candidate) in candidates.enumerated() {
-      guard case .success(let tested) = candidate.tested else { continue }
-      let rank = (tested.isSampled ? 1 : 0, candidate.service.objectives.count)
-      let key = PolicyKey(tested)
-      if let old = best[key], old.rank <= rank { continue }
-      best[key] = (rank, index)
+  /// What the scenarios of a lost group depend on.
+  private struct AbsenceKey: Hashable {
+    let after: Duration
+    let interval: Duration
+
+    init?(_ tested: TestedObjective) {
+      guard let absence = tested.absence, absence.each else { return nil }
+      after = absence.after
+      interval = tested.slo.timing.interval
     }
-    let chosen = Set(best.values.map(\.index))
-    return candidates.enumerated().map { index, candidate in
-      var candidate = candidate
-      candidate.provesPolicy = chosen.contains(index)
-      return candidate
+  }
+
+  /// What a scenario of hours or days costs: promtool evaluates all rules of the file for so long,
+  /// and a small budget is spent sooner. Events can be divided more finely than slices of time.
+  private struct Cost: Comparable {
+    let isSampled: Bool
+    let rules: Int
+    let budget: ExactNumber
+
+    static func < (left: Cost, right: Cost) -> Bool {
+      if left.isSampled != right.isSampled { return right.isSampled }
+      if left.rules != right.rules { return left.rules < right.rules }
+      return left.budget < right.budget
     }
+  }
+
+  /// Marks the cheapest objective of each policy and of each way to miss a group.
+  private func choosingProofs() -> [Candidate] {
+    let testable = candidates.enumerated().compactMap { index, candidate in
+      if case .success(let tested) = candidate.tested { (index, candidate, tested) } else { nil }
+    }
+    let costs = testable.map { index, candidate, tested in
+      let file = plan.files.first { $0.name == candidate.service.name }
+      return (
+        index: index,
+        tested: tested,
+        cost: Cost(
+          isSampled: tested.isSampled,
+          rules: file?.groups.reduce(0) { $0 + $1.rules.count } ?? 0,
+          budget: tested.objective.budget
+        )
+      )
+    }
+    func cheapest<Key: Hashable>(_ key: (TestedObjective) -> Key?) -> [Int] {
+      var best: [Key: (cost: Cost, index: Int)] = [:]
+      for (index, tested, cost) in costs {
+        guard let key = key(tested) else { continue }
+        if let old = best[key], old.cost <= cost { continue }
+        best[key] = (cost, index)
+      }
+      return best.values.map(\.index)
+    }
+    var chosen = candidates
+    for index in cheapest(PolicyKey.init) { chosen[index].chosen.insert(.oncePerPolicy) }
+    for index in cheapest(AbsenceKey.init) { chosen[index].chosen.insert(.oncePerAbsence) }
+    return chosen
   }
 
   // MARK: Files
@@ -117,7 +158,7 @@ package struct RuleTestFiles {
     for candidate in candidates where candidate.service.name == service.name {
       guard candidate.slo.timing.interval == interval else { continue }
       switch candidate.tested {
-      case .success(let tested): tests += self.tests(of: tested, long: candidate.provesPolicy)
+      case .success(let tested): tests += self.tests(of: tested, chosen: candidate.chosen)
       case .failure(let obstacle):
         notes.append("Not tested: \(candidate.slo.identity.text), because \(obstacle.reason).")
       }
@@ -161,8 +202,12 @@ package struct RuleTestFiles {
     }.map { YAML.Item(.text($0)) }
   }
 
-  private func tests(of tested: TestedObjective, long: Bool) -> [YAML.Item] {
-    Scenario.all.filter { $0.scope == .everyObjective || long }.flatMap { scenario in
+  private func tests(
+    of tested: TestedObjective,
+    chosen: Set<Scenario.Scope>
+  ) -> [YAML.Item] {
+    Scenario.all.filter { $0.scope == .everyObjective || chosen.contains($0.scope) }.flatMap {
+      scenario in
       scenario.courses(tested).map { YAML.Item(RuleTestAuthor(tested, course: $0).test.document) }
     }
   }

@@ -11,12 +11,16 @@ struct Scenario: Sendable {
     case everyObjective
     /// For one SLO of each policy: it takes long and depends on nothing else.
     case oncePerPolicy
+    /// For one SLO of each way to miss a group: it takes a day.
+    case oncePerAbsence
   }
 
   /// What is asserted besides the burn alerts, which always are.
   enum Check: Hashable, Sendable {
     /// Errors and events of an hour.
     case counts(atTick: Int)
+    /// Errors and events of the period.
+    case periodCounts(atTick: Int)
     /// Burn rate of an hour.
     case burnRate(atTick: Int)
     case budget(atTick: Int)
@@ -26,34 +30,40 @@ struct Scenario: Sendable {
     case absence
   }
 
+  /// A time in which something is wrong.
+  struct Incident: Hashable, Sendable {
+    /// The last tick before it.
+    let onset: Int
+    /// Its last tick; nil where it does not end.
+    var recovery: Int?
+  }
+
   /// What happens, in every group of the SLO, and what is looked at.
   struct Course: Sendable {
     /// Begins the test's name: `total outage of 12m`.
     let title: String
-    /// Of the first group, where the incident is, and of the others.
-    let first: Traffic
-    let others: Traffic
-    /// The last tick before the incident.
-    let onset: Int?
-    /// The last tick of the incident.
-    let recovery: Int?
+    /// Of the first group, where the incidents are, for each replica of it.
+    let first: [Traffic]
+    /// Of each other group; nil where they take no part.
+    let others: Traffic?
+    let incidents: [Incident]
     let checks: [Check]
 
     init(
       _ title: String,
-      first: Traffic,
-      others: Traffic,
-      onset: Int? = nil,
-      recovery: Int? = nil,
+      first: [Traffic],
+      others: Traffic? = nil,
+      incidents: [Incident] = [],
       checks: [Check] = []
     ) {
       self.title = title
       self.first = first
       self.others = others
-      self.onset = onset
-      self.recovery = recovery
+      self.incidents = incidents
       self.checks = checks
     }
+
+    var ticks: Int { first.map(\.ticks).max() ?? 0 }
   }
 
   let scope: Scope
@@ -62,23 +72,36 @@ struct Scenario: Sendable {
 
   /// All scenarios, in the order of the tests.
   static let all: [Scenario] = [
-    healthy, totalOutage, steadyBurns, noTraffic, errorSeriesBornInOutage, noGoodSeriesYet,
-    singleBirth, singleFailure, youngBlip, metricsGone,
+    healthy, totalOutage, idleNight, errorSeriesBornInOutage, noGoodSeriesYet, singleBirth,
+    singleFailure, youngBlip, failedScrapes, restart, replicas, unevenSamples, targetsDown,
+    outageThenGone, policyProofs, oldBlip, oneGroupLost,
   ]
 
   /// The time before an incident. Time before the first record counts as clean, so it need not be
   /// as long as the windows.
-  static let calm = Duration.minutes(30)
+  static let calm = Duration.minutes(10)
 }
 
 extension TestedObjective {
   /// How every traffic begins.
   func opening(_ presence: Traffic.Presence = .all) -> Traffic { measurement.opening(presence) }
 
+  /// The opening and a while in which nothing fails.
+  func opening(thenCalm calm: Duration) -> Traffic {
+    opening().with(ticks: ticks(calm), events: eventsPerScrape, errors: 0)
+  }
+
+  /// The opening and then no errors up to a tick: what other groups see of an incident.
+  func undisturbed(through tick: Int) -> Traffic {
+    var traffic = opening()
+    traffic.append(through: tick, events: eventsPerScrape, errors: 0)
+    return traffic
+  }
+
   /// The first tick at which somebody is told of what happens in a traffic, by the loudest alert
   /// that fires.
   func firstAlert(in traffic: Traffic) -> Int? {
-    let simulation = simulate(traffic)
-    return severities.lazy.compactMap { simulation.firing($0).firstEpisode?.firstFiring }.first
+    let simulation = simulate([traffic])
+    return severities.lazy.compactMap { simulation.firing($0).firstFiring }.first
   }
 }

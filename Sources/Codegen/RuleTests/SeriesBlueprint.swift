@@ -23,6 +23,15 @@ struct SeriesBlueprint: Hashable, Sendable {
   let labels: [Label]
   let role: Role
 
+  /// The same series of another target.
+  func replacing(_ label: String, with value: String) -> SeriesBlueprint {
+    SeriesBlueprint(
+      metric: metric,
+      labels: labels.map { $0.name == label ? Label(label, value) : $0 },
+      role: role
+    )
+  }
+
   /// `name{label="value",…}` as a test file writes it.
   var seriesText: String {
     let matchers = labels.map { $0.name + "=" + quoted($0.value) }
@@ -68,54 +77,73 @@ extension SeriesBlueprint {
     var tick = 0
     var groupExisted = false
     for run in traffic.runs {
-      let first = samples.count
       tick += run.ticks
-      let end = max(first, grid.scrapes(ofTick: tick).upperBound)
+      let scrapes = samples.count..<max(samples.count, grid.scrapes(ofTick: tick).upperBound)
       guard exists(in: run.presence) else {
-        samples.appendMissing(count: end - first)
+        samples.appendMissing(count: scrapes.count)
         value = nil
         groupExisted = groupExisted || run.presence != .none
         continue
       }
       // A counter that is born beside older series starts at 0; others have long been counting.
       var current = value ?? (groupExisted && run.presence != .none ? .zero : base)
-      append(run, scrapes: first..<end, isNew: value == nil, from: &current, to: &samples, grid)
+      if let step = run.uniformStep {
+        append(step, scrapes: scrapes, isNew: value == nil, from: &current, to: &samples, grid)
+      } else {
+        append(run, scrapes: scrapes, from: &current, to: &samples, grid)
+      }
       value = current
       groupExisted = true
     }
     return samples
   }
 
+  /// Appends scrapes that all find the same.
   private func append(
-    _ run: Traffic.Run,
+    _ step: Traffic.Step,
     scrapes: Range<Int>,
     isNew: Bool,
     from value: inout ExactNumber,
     to samples: inout SampleSequence,
     _ grid: ScrapeGrid
   ) {
-    if case .gauge(let good, let bad) = role {
-      let reading = (run.steps.first?.errors ?? 0) > 0 ? bad : good
-      append(reading, scrapes: scrapes, to: &samples, grid)
-      return
-    }
-    guard role != .up else {
+    switch role {
+    case .gauge(let good, let bad):
+      append(step.errors > 0 ? bad : good, scrapes: scrapes, to: &samples, grid)
+    case .up:
       samples.append(.one, count: scrapes.count)
-      return
-    }
-    if run.steps.count <= 1 {
-      let step = ExactNumber(growth(at: run.step(0)))
+    case .allEvents, .goodEvents, .failedEvents, .idle:
+      let growth = ExactNumber(growth(at: step))
       // The first sample of a long-lived counter is its start; it has grown before.
-      let first = isNew && value != .zero ? value : value + step
-      samples.append(first, growingBy: step, count: scrapes.count)
-      if !scrapes.isEmpty { value = first + step * ExactNumber(scrapes.count - 1) }
-      return
+      let first = isNew && value != .zero ? value : value + growth
+      samples.append(first, growingBy: growth, count: scrapes.count)
+      if !scrapes.isEmpty { value = first + growth * ExactNumber(scrapes.count - 1) }
     }
+  }
+
+  /// Appends scrapes that differ.
+  private func append(
+    _ run: Traffic.Run,
+    scrapes: Range<Int>,
+    from value: inout ExactNumber,
+    to samples: inout SampleSequence,
+    _ grid: ScrapeGrid
+  ) {
+    let firstPlace = grid.scrapes(ofTick: 0).lowerBound
     for scrape in scrapes {
-      let place = scrape - grid.scrapes(ofTick: 0).lowerBound
-      let step = ExactNumber(growth(at: run.step(place % grid.scrapesPerTick)))
-      value = value + step
-      samples.append(value, count: 1)
+      let step = run.step((scrape - firstPlace) % grid.scrapesPerTick)
+      if step.restarts { value = .zero }
+      value = value + ExactNumber(growth(at: step))
+      guard step.isScraped else {
+        role == .up ? samples.append(.zero, count: 1) : samples.appendMissing(count: 1)
+        continue
+      }
+      switch role {
+      case .up: samples.append(.one, count: 1)
+      case .gauge(let good, let bad):
+        append(step.errors > 0 ? bad : good, scrapes: scrape..<scrape + 1, to: &samples, grid)
+      case .allEvents, .goodEvents, .failedEvents, .idle: samples.append(value, count: 1)
+      }
     }
   }
 

@@ -8,9 +8,14 @@ struct TestedObjective {
   let formulas: AlertFormulas
   let grid: ScrapeGrid
   let windows: RecordedWindows
-  /// One or two groups of the SLO; the incident happens in the first.
+  /// Groups of the SLO: the incident happens in the first, and each other differs from it in one
+  /// dimension.
   let groups: [Group]
-  let absence: NoDataResponse?
+  let absence: AbsenceFormula?
+  /// How slices are judged; nil for events.
+  let judgement: SliceJudgement?
+  /// The label of a target that tells replicas of a group apart; nil where there can only be one.
+  private let replicaLabel: String?
 
   struct Group {
     let labels: [Label]
@@ -35,13 +40,22 @@ struct TestedObjective {
     windows = RecordedWindows(of: slo)
     formulas = AlertFormulas(slo, objective: objective, groups: plan.files.flatMap(\.groups))
     try Self.check(formulas, grid)
-    let synthesis = GroupSynthesis(slo, project: project, metrics: metrics)
+    absence = AbsenceFormula(slo, plan: plan, words: project.severityWords)
+    if case .samples(let indicator) = slo.indicator {
+      judgement = GaugeReadings(indicator, timing: slo.timing).judgement
+    } else {
+      judgement = nil
+    }
+    let synthesis = GroupSynthesis(
+      slo,
+      project: project,
+      metrics: metrics,
+      hasTargets: slo.countsBirths || absence?.pages == true
+    )
     let others = slo.objectives.compactMap(\.groups).filter { $0 != objective.groups }
     groups = synthesis.groups(under: objective.groups, others: others)
-    guard groups.isEmpty else {
-      absence = slo.noData.first { if case .alert = $0 { true } else { false } }
-      return
-    }
+    replicaLabel = synthesis.replicaLabel(of: groups)
+    guard groups.isEmpty else { return }
     let example = slo.dimensions.map { Label($0, "a") }
     if case .impossible(let reason) = synthesis.blueprint(group: example) {
       throw Obstacle(reason: reason)
@@ -66,9 +80,6 @@ struct TestedObjective {
   private static let mostEventsPerScrape = 100_000_000
   private static let largestBudgetDenominator: Int128 = 1_000_000
   private static let mostScrapesPerTick = 300
-
-  /// How its rules count.
-  var measurement: ObjectiveMeasurement { ObjectiveMeasurement(of: slo) }
 
   /// Whether slices of time are counted, not events.
   var isSampled: Bool { measurement.isSampled }
@@ -108,24 +119,33 @@ struct TestedObjective {
   /// Ticks in a time, rounded up.
   func ticks(_ time: Duration) -> Int { grid.tick(atOrAfter: time) }
 
-  /// What the rules record of a traffic.
-  func counts(of traffic: Traffic) -> RecordedCounts { measurement.counts(of: traffic) }
-
-  /// At which ticks there are no metrics at all.
-  func absence(in traffic: Traffic) -> [Certainty] {
-    let measure: TrafficCounts.Measure =
-      isSampled ? .slices(missing: .nothing) : .growth(countsBirths: false)
-    let counts = TrafficCounts(grid: grid, measure: measure).counts(of: traffic)
-    return counts.indices.map { tick in
-      guard counts[tick] == nil else { return .no }
-      // A closed range that begins on a scrape still holds two samples after the last.
-      let mayRemain = !isSampled && grid.rangeMayBeginOnScrape && tick > 0
-      return mayRemain && counts[tick - 1] != nil ? .unclear : .yes
-    }
+  /// How its rules count.
+  var measurement: ObjectiveMeasurement {
+    ObjectiveMeasurement(of: slo, judgement: judgement ?? .anyBad)
   }
 
-  func simulate(_ traffic: Traffic) -> BurnRateSimulation {
-    BurnRateSimulation(formulas: formulas, counts: counts(of: traffic))
+  /// What the rules record of a group's replicas.
+  func counts(of replicas: [Traffic]) -> RecordedCounts { measurement.counts(of: replicas) }
+
+  /// At which ticks there are no metrics of a group at all.
+  func absence(of replicas: [Traffic]) -> [Certainty] { measurement.absence(of: replicas) }
+
+  /// At which ticks a target of a group is known to be down.
+  func hasTargetDown(in replicas: [Traffic]) -> [Bool] {
+    measurement.hasTargetDown(in: replicas)
+  }
+
+  /// Whether a group can have series of several targets that add up.
+  var hasReplicas: Bool { replicaLabel != nil && (!isSampled || judgement != nil) }
+
+  /// The series of a group's replica, the first of which is number 0.
+  func series(of group: Group, replica index: Int) -> [SeriesBlueprint] {
+    guard let replicaLabel, index > 0 else { return group.series }
+    return group.series.map { $0.replacing(replicaLabel, with: "\(replicaLabel)-\(index + 1)") }
+  }
+
+  func simulate(_ replicas: [Traffic]) -> BurnRateSimulation {
+    BurnRateSimulation(formulas: formulas, counts: counts(of: replicas))
   }
 
   /// Severities that the policy has, the worst first.

@@ -71,6 +71,9 @@ package struct AlertTimeline: Hashable, Sendable {
     package let silentFrom: Int?
   }
 
+  /// The first tick at which it certainly fires.
+  package var firstFiring: Int? { states.firstIndex(of: .yes) }
+
   /// All stretches in order; between two of them it is certainly silent.
   package var stretches: [Stretch] {
     var stretches: [Stretch] = []

@@ -5,17 +5,20 @@ package struct ObjectiveMeasurement: Hashable, Sendable {
   package let grid: ScrapeGrid
   /// Whether slices of time are counted, not events.
   package let isSampled: Bool
-  private let measure: TrafficCounts.Measure
+  private let counts: TrafficCounts
 
-  package init(of slo: ServiceLevelObjective) {
+  /// - Parameter judgement: of slices whose samples differ
+  package init(of slo: ServiceLevelObjective, judgement: SliceJudgement = .anyBad) {
     grid = ScrapeGrid(slo.timing)
+    let measure: TrafficCounts.Measure
     if case .samples = slo.indicator {
       isSampled = true
-      measure = .slices(missing: Self.missingSlice(of: slo))
+      measure = .slices(missing: Self.missingSlice(of: slo), judgement: judgement)
     } else {
       isSampled = false
       measure = .growth(countsBirths: slo.countsBirths)
     }
+    counts = TrafficCounts(grid: grid, measure: measure)
   }
 
   /// What slices without a sample are.
@@ -33,12 +36,18 @@ package struct ObjectiveMeasurement: Hashable, Sendable {
   }
 
   /// What the rules record of a traffic.
-  package func counts(of traffic: Traffic) -> RecordedCounts {
-    RecordedCounts(
-      counts: TrafficCounts(grid: grid, measure: measure).counts(of: traffic),
-      interval: grid.timing.interval
-    )
+  package func counts(of traffic: Traffic) -> RecordedCounts { counts(of: [traffic]) }
+
+  /// What the rules record of a group's replicas together.
+  package func counts(of replicas: [Traffic]) -> RecordedCounts {
+    RecordedCounts(counts: counts.counts(of: replicas), interval: grid.timing.interval)
   }
+
+  /// At which ticks nothing is counted because there are no samples.
+  func absence(of replicas: [Traffic]) -> [Certainty] { counts.absence(of: replicas) }
+
+  /// At which ticks a target is known whose newest scrape failed.
+  func hasTargetDown(in replicas: [Traffic]) -> [Bool] { counts.hasTargetDown(in: replicas) }
 
   /// Ticks in a time, rounded up.
   package func ticks(_ time: Duration) -> Int { grid.tick(atOrAfter: time) }

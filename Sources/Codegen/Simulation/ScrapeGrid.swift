@@ -23,6 +23,9 @@ package struct ScrapeGrid: Hashable, Sendable {
     tick * scrapesPerTick - scrapesHidden
   }
 
+  /// The newest scrape at a tick, whether the counts see it yet or not.
+  package func scrape(atTick tick: Int) -> Int { tick * scrapesPerTick }
+
   /// The scrapes whose growth tick `tick` counts.
   package func scrapes(ofTick tick: Int) -> Range<Int> {
     let newest = newestScrape(atTick: tick)

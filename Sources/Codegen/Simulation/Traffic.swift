@@ -1,18 +1,37 @@
 import SLODSL
 
-/// What happens to one group of an SLO during a scenario, interval by interval.
+/// What happens to one group of an SLO during a scenario, or to one of its replicas, interval by
+/// interval.
 package struct Traffic: Hashable, Sendable {
-  /// What happens at one scrape: by how much the counts grow, or what a slice shows.
+  /// What happens between two scrapes: by how much the counts grow, or what a slice shows.
   package struct Step: Hashable, Sendable {
     package let events: Int
     package let errors: Int
+    /// Whether the scrape that ends the step succeeds. A failed one sees nothing, marks the series
+    /// stale and sets `up` to 0; what happened is in the counters when the next one succeeds.
+    package let isScraped: Bool
+    /// Whether the process is a new one: its counters hold what happened in this step and nothing
+    /// of before.
+    package let restarts: Bool
 
-    package init(events: Int, errors: Int) {
+    package init(events: Int, errors: Int, isScraped: Bool = true, restarts: Bool = false) {
       self.events = events
       self.errors = errors
+      self.isScraped = isScraped
+      self.restarts = restarts
     }
 
     package static let idle = Step(events: 0, errors: 0)
+
+    /// The same, but the scrape fails.
+    package var missed: Step {
+      Step(events: events, errors: errors, isScraped: false, restarts: restarts)
+    }
+
+    /// The same, but in a new process.
+    package var restarted: Step {
+      Step(events: events, errors: errors, isScraped: isScraped, restarts: true)
+    }
   }
 
   /// Which series exist.
@@ -22,7 +41,7 @@ package struct Traffic: Hashable, Sendable {
     case withoutErrorSeries
     /// The series that only good events have do not exist (yet).
     case withoutGoodSeries
-    /// No series of the group exists.
+    /// No series of the group exists, nor a target that could have any.
     case none
   }
 
@@ -33,21 +52,17 @@ package struct Traffic: Hashable, Sendable {
     /// One step for all scrapes of an interval, or one for each.
     package let steps: [Step]
 
-    /// The events and errors of one interval.
-    package func totals(scrapesPerTick: Int) -> Step {
-      guard let first = steps.first else { return .idle }
-      guard steps.count > 1 else {
-        return Step(events: first.events * scrapesPerTick, errors: first.errors * scrapesPerTick)
-      }
-      return Step(
-        events: steps.reduce(0) { $0 + $1.events },
-        errors: steps.reduce(0) { $0 + $1.errors }
-      )
-    }
-
     /// The step at a scrape of the interval.
     package func step(_ index: Int) -> Step {
       steps.count > 1 ? steps[index % steps.count] : steps.first ?? .idle
+    }
+
+    /// The only step, where all scrapes of the run find the same and succeed.
+    package var uniformStep: Step? {
+      guard steps.count <= 1, let step = steps.first, step.isScraped, !step.restarts else {
+        return nil
+      }
+      return step
     }
   }
 
@@ -98,5 +113,10 @@ package struct Traffic: Hashable, Sendable {
   /// Appends a stretch without any series of the group.
   package mutating func appendSilence(ticks: Int) {
     append(ticks: ticks, steps: [.idle], presence: .none)
+  }
+
+  /// Appends a stretch in which the targets cannot be scraped.
+  package mutating func appendOutOfReach(ticks: Int) {
+    append(ticks: ticks, steps: [Step.idle.missed])
   }
 }

@@ -2,10 +2,9 @@ import SLODSL
 
 /// What the base rules count of a traffic.
 ///
-/// In the middle of its life a series gives the exact growth of each interval. Ranges: the first
-/// interval of a series has one sample fewer than the range holds, and `rate` extrapolates it in a
-/// way that differs between versions.
-package struct TrafficCounts {
+/// In the middle of its life a series gives the exact growth of each interval. Ranges: where the
+/// first or last sample of an interval is missing, `rate` extrapolates what the others show.
+package struct TrafficCounts: Hashable, Sendable {
   package let grid: ScrapeGrid
   package let measure: Measure
 
@@ -18,9 +17,8 @@ package struct TrafficCounts {
   package enum Measure: Hashable, Sendable {
     /// Growth of counters; a series of errors that is born counts one if births are counted.
     case growth(countsBirths: Bool)
-    /// Slices of time: one event per interval whatever the number of scrapes, bad if any of them
-    /// is bad.
-    case slices(missing: MissingSlice)
+    /// Slices of time.
+    case slices(missing: MissingSlice, judgement: SliceJudgement = .anyBad)
   }
 
   /// What an interval without a sample counts.
@@ -28,127 +26,163 @@ package struct TrafficCounts {
     case nothing
     /// A slice, even before the first sample.
     case always(errors: Int)
-    /// A slice as soon as there has been a sample.
+    /// As many slices as the newest interval with a sample had.
     case afterFirst(errors: Int)
   }
 
   /// By tick, from tick 0 on.
-  package func counts(of traffic: Traffic) -> [RecordedCounts.Count?] {
-    var counts = [traffic.runs.first.flatMap { count(tick: 0, run: $0, previous: nil) }]
-    var previous: Traffic.Run?
-    for run in traffic.runs {
-      for _ in 0..<run.ticks {
-        let count = count(tick: counts.count, run: run, previous: previous)
-        counts.append(count ?? missing(after: counts))
-        previous = run
+  package func counts(of traffic: Traffic) -> [RecordedCounts.Count?] { counts(of: [traffic]) }
+
+  /// Of all replicas of a group together, by tick, from tick 0 on.
+  package func counts(of replicas: [Traffic]) -> [RecordedCounts.Count?] {
+    let scraped = replicas.map { ScrapedTraffic($0, grid: grid) }
+    let ticks = 0...(replicas.map(\.ticks).max() ?? 0)
+    switch measure {
+    case .growth(let countsBirths):
+      return ticks.map { growth(of: scraped, tick: $0, countsBirths: countsBirths) }
+    case .slices(let missing, let judgement):
+      var counts: [RecordedCounts.Count?] = []
+      var known: RecordedCounts.Count?
+      for tick in ticks {
+        let scrapes = grid.scrapes(ofTick: tick)
+        let count = judgement.count(scraped.map { $0.readings(in: scrapes) })
+        known = count ?? known
+        counts.append(count ?? filled(missing, known: known))
       }
+      return counts
     }
-    if counts[0] == nil { counts[0] = missing(after: []) }
-    return counts
   }
 
-  private func missing(after counts: [RecordedCounts.Count?]) -> RecordedCounts.Count? {
-    guard case .slices(let missing) = measure else { return nil }
+  private func filled(
+    _ missing: MissingSlice,
+    known: RecordedCounts.Count?
+  ) -> RecordedCounts.Count? {
     switch missing {
     case .nothing: return nil
     case .always(let errors):
       return RecordedCounts.Count(events: CountBounds(1), errors: CountBounds(errors))
     case .afterFirst(let errors):
-      guard counts.contains(where: { $0 != nil }) else { return nil }
-      return RecordedCounts.Count(events: CountBounds(1), errors: CountBounds(errors))
+      guard let events = known?.events else { return nil }
+      return RecordedCounts.Count(events: events, errors: errors > 0 ? events : .zero)
     }
   }
 
-  private func count(
-    tick: Int,
-    run: Traffic.Run,
-    previous: Traffic.Run?
-  ) -> RecordedCounts.Count? {
-    switch measure {
-    case .slices: slice(tick: tick, run: run)
-    case .growth(let countsBirths):
-      growth(tick: tick, run: run, previous: previous, countsBirths: countsBirths)
+  /// At which ticks nothing is counted because there are no samples, whatever is put in the place
+  /// of missing ones.
+  package func absence(of replicas: [Traffic]) -> [Certainty] {
+    let scraped = replicas.map { ScrapedTraffic($0, grid: grid) }
+    return (0...(replicas.map(\.ticks).max() ?? 0)).map { tick in
+      switch measure {
+      case .slices:
+        let scrapes = grid.scrapes(ofTick: tick)
+        return scraped.allSatisfy { $0.readings(in: scrapes).isEmpty } ? .yes : .no
+      case .growth:
+        let newest = grid.newestScrape(atTick: tick)
+        let open = scraped.contains { hasRate($0, scrapes: grid.scrapesPerTick, newest: newest) }
+        guard !open, grid.rangeMayBeginOnScrape else { return open ? .no : .yes }
+        let closed = scraped.contains {
+          hasRate($0, scrapes: grid.scrapesPerTick + 1, newest: newest)
+        }
+        return closed ? .unclear : .yes
+      }
     }
   }
 
-  private func slice(tick: Int, run: Traffic.Run) -> RecordedCounts.Count? {
-    guard run.presence != .none, grid.newestScrape(atTick: tick) >= 0 else { return nil }
-    let bad = run.totals(scrapesPerTick: grid.scrapesPerTick).errors > 0
-    let errors = CountBounds(bad ? 1 : 0)
-    return RecordedCounts.Count(events: CountBounds(1), errors: errors)
+  /// At which ticks a target is known whose newest scrape failed.
+  package func hasTargetDown(in replicas: [Traffic]) -> [Bool] {
+    let scraped = replicas.map { ScrapedTraffic($0, grid: grid) }
+    return (0...(replicas.map(\.ticks).max() ?? 0)).map { tick in
+      scraped.contains { $0.isDown(at: min(grid.scrape(atTick: tick), $0.lastScrape)) }
+    }
   }
+
+  private func hasRate(_ replica: ScrapedTraffic, scrapes: Int, newest: Int) -> Bool {
+    (newest - scrapes...newest).lazy.filter { replica.value(of: .events, at: $0) != nil }
+      .prefix(2).count == 2
+  }
+
+  // MARK: Growth
 
   private func growth(
+    of replicas: [ScrapedTraffic],
     tick: Int,
-    run: Traffic.Run,
-    previous: Traffic.Run?,
     countsBirths: Bool
   ) -> RecordedCounts.Count? {
-    guard run.presence != .none else { return nil }
-    let good = seriesGrowth(
-      tick,
-      run,
-      previous,
-      exists: { $0 != .withoutGoodSeries && $0 != .none },
-      step: { $0.events - $0.errors }
-    )
-    var errors = seriesGrowth(
-      tick,
-      run,
-      previous,
-      exists: { $0 != .withoutErrorSeries && $0 != .none },
-      step: \.errors
-    )
-    let total = seriesGrowth(
-      tick,
-      run,
-      previous,
-      exists: { $0 != .none },
-      step: \.events
-    )
-    let isBirth = previous?.presence == .withoutErrorSeries && run.presence == .all
-    if isBirth, countsBirths { errors = (errors ?? .zero) + CountBounds(1) }
-    guard let total, good != nil || errors != nil else { return nil }
+    let newest = grid.newestScrape(atTick: tick)
+    let growth = { (counter: ScrapedTraffic.Counter) -> CountBounds? in
+      let parts = replicas.compactMap { self.growth(of: counter, in: $0, newest: newest) }
+      return parts.isEmpty ? nil : parts.reduce(.zero, +)
+    }
+    let good = growth(.good)
+    var errors = growth(.errors)
+    if countsBirths {
+      let births = replicas.filter { isBirth(in: $0, newest: newest) }.count
+      if births > 0 { errors = (errors ?? .zero) + CountBounds(births) }
+    }
+    guard let total = growth(.events), good != nil || errors != nil else { return nil }
     // A total that is a series of its own does not notice how the others begin.
     let sum = (good ?? .zero) + (errors ?? .zero)
     return RecordedCounts.Count(events: sum.hull(total), errors: errors ?? .zero)
   }
 
-  /// The growth of one series in an interval; nil when the range holds fewer than two samples.
-  private func seriesGrowth(
-    _ tick: Int,
-    _ run: Traffic.Run,
-    _ previous: Traffic.Run?,
-    exists: (Traffic.Presence) -> Bool,
-    step: (Traffic.Step) -> Int
-  ) -> CountBounds? {
-    guard exists(run.presence) else { return nil }
-    let scrapes = grid.scrapesPerTick
-    let growths = (0..<scrapes).map { step(run.step($0)) }
-    let sum = growths.reduce(0, +)
-    guard let previous, exists(previous.presence), grid.newestScrape(atTick: tick - 1) >= 0 else {
-      return firstGrowth(growths, samples: min(scrapes, grid.newestScrape(atTick: tick) + 1))
-    }
-    let exact = CountBounds(sum)
-    guard grid.rangeMayBeginOnScrape else { return exact }
-    // The closed range: one more step of the interval before, scaled to one interval.
-    let more = (sum + step(previous.step(scrapes - 1))) * scrapes
-    return exact.hull(CountBounds(more, over: scrapes + 1, upTo: more, over: scrapes + 1))
+  /// Whether there is an error series that an interval ago, when its target was up, did not exist.
+  private func isBirth(in replica: ScrapedTraffic, newest: Int) -> Bool {
+    let before = newest - grid.scrapesPerTick
+    return replica.value(of: .errors, at: newest) != nil
+      && replica.value(of: .errors, at: before) == nil && replica.isUp(at: before)
   }
 
-  /// The growth of a series whose first sample lies in this interval: at least what its samples
-  /// show, at most what extrapolation by 1.1 steps on both sides makes of it.
-  private func firstGrowth(_ growths: [Int], samples: Int) -> CountBounds? {
-    guard samples >= 2 else { return nil }
+  /// The growth of one counter; nil when the range holds fewer than two samples.
+  private func growth(
+    of counter: ScrapedTraffic.Counter,
+    in replica: ScrapedTraffic,
+    newest: Int
+  ) -> CountBounds? {
     let scrapes = grid.scrapesPerTick
-    // The first sample is where the series starts; only what follows is growth.
-    let seen = growths.suffix(samples - 1).reduce(0, +) * scrapes
+    let open = rate(of: counter, in: replica, scrapes: (newest - scrapes)...newest)
+    guard grid.rangeMayBeginOnScrape else { return open }
+    // The closed range holds one sample more.
+    let closed = rate(of: counter, in: replica, scrapes: (newest - scrapes - 1)...newest)
+    guard let closed else { return open }
+    return closed.hull(open ?? .zero)
+  }
+
+  /// `rate` over a range that holds these scrapes, times the interval.
+  private func rate(
+    of counter: ScrapedTraffic.Counter,
+    in replica: ScrapedTraffic,
+    scrapes: ClosedRange<Int>
+  ) -> CountBounds? {
+    let perTick = grid.scrapesPerTick
+    var (first, last, samples, seen) = (0, 0, 0, 0)
+    var before = 0
+    for scrape in scrapes {
+      guard let value = replica.value(of: counter, at: scrape) else { continue }
+      if samples == 0 {
+        first = scrape
+      } else {
+        // After a restart a counter holds what happened since.
+        seen += value < before ? value : value - before
+      }
+      (last, samples, before) = (scrape, samples + 1, value)
+    }
+    guard samples >= 2 else { return nil }
+    let span = last - first
+    if last == scrapes.upperBound {
+      // All of the interval is seen; a range that begins on a sample is not extrapolated.
+      if span == perTick { return CountBounds(seen) }
+      if span == perTick + 1 {
+        return CountBounds(seen * perTick, over: span, upTo: seen * perTick, over: span)
+      }
+    }
+    // At least what the samples show, at most what extrapolation by 1.1 of their steps on both
+    // sides makes of it.
     let steps = samples - 1
     return CountBounds(
-      seen,
-      over: scrapes + 1,
-      upTo: seen * (10 * steps + 22),
-      over: 10 * steps * (scrapes + 1)
+      seen * perTick,
+      over: perTick + 1,
+      upTo: seen * perTick * (10 * steps + 22),
+      over: 10 * steps * (perTick + 1)
     )
   }
 }
