@@ -38,6 +38,21 @@ enum ExampleModels {
     pair(.ticket, ExactNumber(1), .days(3), .hours(6)),
   ]
 
+  /// The built-in policy for 28 days.
+  static let fourWeekly = [
+    pair(.page, ExactNumber(336, over: 25), .hours(1), .minutes(5)),
+    pair(.page, ExactNumber(28, over: 5), .hours(6), .minutes(30)),
+    pair(.ticket, ExactNumber(14, over: 5), .days(1), .hours(2)),
+    pair(.ticket, ExactNumber(1), .days(3), .hours(6)),
+  ]
+
+  /// A policy of three tickets and no page.
+  static let threeTickets = [
+    pair(.ticket, ExactNumber(6), .hours(6), .minutes(30)),
+    pair(.ticket, ExactNumber(3), .days(1), .hours(2)),
+    pair(.ticket, ExactNumber(1), .days(3), .hours(6)),
+  ]
+
   /// The built-in policy for 90 days.
   static let quarterly = [
     pair(.page, ExactNumber(72, over: 5), .hours(1), .minutes(5)),

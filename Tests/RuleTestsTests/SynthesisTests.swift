@@ -93,8 +93,10 @@ struct SynthesisTests {
     let count = { (needle: String) in
       text.split(separator: "\n").filter { $0.contains(needle) }.count
     }
-    #expect(count("steady burn of 5.7x") == 1)
-    #expect(count("steady burn of 1.33x") == 1)
+    #expect(count("# 14.4x over 1h and 5m fires alone") == 1)
+    #expect(count("# 3x over 1d and 2h fires alone") == 1)
+    #expect(count("# 1.4x over 1d and 2h fires alone") == 1)
+    #expect(count("after 2h of records") == 2)
     #expect(count("no traffic at all") == 4)
   }
 

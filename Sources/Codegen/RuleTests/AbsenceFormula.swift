@@ -47,7 +47,8 @@ struct AbsenceFormula {
 
   /// What the alert of one group's absence does: it had events at this hour yesterday and has none
   /// now.
-  func timeline(of counts: RecordedCounts, missing: [Certainty], grid: ScrapeGrid) -> AlertTimeline {
+  func timeline(of counts: RecordedCounts, missing: [Certainty], grid: ScrapeGrid) -> AlertTimeline
+  {
     let day = grid.tick(atOrAfter: .days(1))
     let conditions = missing.indices.map { tick -> Certainty in
       guard let before = counts.sum(over: .hours(1), atTick: tick - day) else { return .no }

@@ -23,7 +23,8 @@ struct AlertAssertions {
     var assertions: [RuleTest.Assertion] = []
     var silentFrom = 0
     for stretch in timeline.stretches {
-      if stretch.possibleFrom > max(1, silentFrom) {
+      // Silence that is shorter than an evaluation is a matter of its moment.
+      if stretch.possibleFrom >= max(1, silentFrom) + timeline.evaluation {
         assertions.append(silence(from: silentFrom, through: stretch.possibleFrom - 1))
       }
       if let certain = stretch.certain {
@@ -72,7 +73,8 @@ struct AlertAssertions {
   }
 
   var selector: String {
-    let matchers = [name, "alertstate=\"firing\"", identity.matcherText] + labels.map(\.matcherText)
+    let matchers =
+      [name, "alertstate=\"firing\"", identity.matcherText] + labels.map(\.matcherText)
     return "ALERTS{\(matchers.joined(separator: ","))}"
   }
 }

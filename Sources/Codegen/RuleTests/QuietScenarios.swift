@@ -39,7 +39,8 @@ extension Scenario {
         first: [traffic],
         others: traffic,
         checks: [
-          .counts(atTick: dusk), .numbers(atTick: dusk), .counts(atTick: end), .numbers(atTick: end),
+          .counts(atTick: dusk), .numbers(atTick: dusk), .counts(atTick: end),
+          .numbers(atTick: end),
         ]
       )
     ]

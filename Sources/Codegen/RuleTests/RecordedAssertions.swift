@@ -53,7 +53,8 @@ struct RecordedAssertions {
     // A whole event of distance, so that floating point cannot matter.
     let low = max(0, count.lowEvents.roundedDown - 1)
     let high = count.highEvents.roundedUp + 1
-    let by = group.labels.isEmpty ? "" : " by (\(group.labels.map(\.name).joined(separator: ", "))) "
+    let by =
+      group.labels.isEmpty ? "" : " by (\(group.labels.map(\.name).joined(separator: ", "))) "
     return RuleTest.Assertion(
       expression: "group\(by)(\(series) >= \(low) <= \(high))",
       time: tested.grid.time(ofTick: tick),

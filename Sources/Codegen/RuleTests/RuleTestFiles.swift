@@ -208,7 +208,10 @@ package struct RuleTestFiles {
   ) -> [YAML.Item] {
     Scenario.all.filter { $0.scope == .everyObjective || chosen.contains($0.scope) }.flatMap {
       scenario in
-      scenario.courses(tested).map { YAML.Item(RuleTestAuthor(tested, course: $0).test.document) }
+      scenario.courses(tested).map { course in
+        let test = RuleTestAuthor(tested, course: course).test
+        return YAML.Item(test.document, comments: course.note.map { [$0] } ?? [])
+      }
     }
   }
 

@@ -42,6 +42,8 @@ struct Scenario: Sendable {
   struct Course: Sendable {
     /// Begins the test's name: `total outage of 12m`.
     let title: String
+    /// What a reader should know about it; a comment above the test.
+    let note: String?
     /// Of the first group, where the incidents are, for each replica of it.
     let first: [Traffic]
     /// Of each other group; nil where they take no part.
@@ -51,12 +53,14 @@ struct Scenario: Sendable {
 
     init(
       _ title: String,
+      note: String? = nil,
       first: [Traffic],
       others: Traffic? = nil,
       incidents: [Incident] = [],
       checks: [Check] = []
     ) {
       self.title = title
+      self.note = note
       self.first = first
       self.others = others
       self.incidents = incidents

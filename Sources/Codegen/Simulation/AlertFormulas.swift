@@ -49,6 +49,19 @@ package struct AlertFormulas: Hashable, Sendable {
     }
   }
 
+  /// The formulas of a policy that lacks a pair.
+  package func without(_ pair: BurnRatePair) -> AlertFormulas {
+    AlertFormulas(
+      budget: budget,
+      pairs: pairs.filter { $0 != pair },
+      timing: timing,
+      minimumErrors: minimumErrors,
+      keepFiring: keepFiring,
+      longestBaseWindow: longestBaseWindow,
+      longSeverities: longSeverities
+    )
+  }
+
   /// The pairs of a severity, in the policy's order.
   package func pairs(of severity: AlertSeverity) -> [BurnRatePair] {
     pairs.filter { $0.severity == severity }

@@ -15,11 +15,15 @@ package struct AlertTimeline: Hashable, Sendable {
   }
 
   package let states: [Certainty]
+  /// Ticks between two evaluations of the alert's group.
+  package let evaluation: Int
 
   /// - Parameters:
   ///   - conditions: whether the alert's expression has a result, by tick
   ///   - keptTicks: ticks that the alert goes on firing after the last result
-  package init(conditions: [Certainty], keptTicks: Int) {
+  ///   - evaluation: ticks between two evaluations of the alert's group
+  package init(conditions: [Certainty], keptTicks: Int, evaluation: Int = 1) {
+    self.evaluation = max(1, evaluation)
     var states: [Certainty] = []
     states.reserveCapacity(conditions.count)
     var lastYes: Int?
@@ -36,6 +40,7 @@ package struct AlertTimeline: Hashable, Sendable {
 
   /// An alert that must hold for `ticks` after its condition came about.
   package init(conditions: [Certainty], pendingTicks: Int) {
+    evaluation = 1
     var certain = 0
     var possible = 0
     states = conditions.map { condition in
@@ -83,7 +88,8 @@ package struct AlertTimeline: Hashable, Sendable {
       let stretch = states[first..<(end ?? states.count)]
       var certain: ClosedRange<Int>?
       if let from = stretch.firstIndex(of: .yes), let last = stretch.lastIndex(of: .yes) {
-        certain = from...last
+        // The last evaluation at which it fires.
+        certain = from...max(from, last / evaluation * evaluation)
       }
       stretches.append(Stretch(possibleFrom: first, certain: certain, silentFrom: end))
       tick = stretch.endIndex

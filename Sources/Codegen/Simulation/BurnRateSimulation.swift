@@ -31,13 +31,14 @@ package struct BurnRateSimulation: Sendable {
       let holds = pairs.map { self.holds($0, of: severity, atTick: tick) }
       conditions.append(holds.reduce(.no) { $0 || $1 })
     }
-    if formulas.longSeverities.contains(severity) { conditions = whateverThePhase(conditions) }
+    let isLong = formulas.longSeverities.contains(severity)
+    if isLong { conditions = whateverThePhase(conditions) }
     let kept = formulas.keepFiring[severity] ?? .zero
+    let interval = formulas.timing.interval
     return AlertTimeline(
       conditions: conditions,
-      keptTicks: Int(
-        clamping: kept.milliseconds / max(1, formulas.timing.interval.milliseconds)
-      )
+      keptTicks: Int(clamping: kept.milliseconds / max(1, interval.milliseconds)),
+      evaluation: isLong ? RecordedCounts.ticks(in: RecordedCounts.longStep, interval: interval) : 1
     )
   }
 
