@@ -8,7 +8,7 @@ import SLODSL
 ///
 /// 1. A fast burn spends a little less than the slower pair's amount. Only the faster pair fires,
 ///    or none where their amounts are equal.
-/// 2. When the faster pair's short window has forgotten it, a slow burn spends the rest and a little
+/// 2. When the faster pair's short window has forgotten it, a slow burn spends the rest and a bit
 ///    more: only the slower pair fires, until its short window has forgotten the first burn.
 /// 3. Where the faster pair has not been alone yet: errors in thin traffic, which burn fast in its
 ///    short window but not in the longer one of the slower pair.
