@@ -112,7 +112,9 @@ struct PairProofTests {
     )
     let right = simulation.firing(pair.severity)
     let wrong = broken.firing(pair.severity)
-    let ends = right.stretches.compactMap(\.certain).flatMap { [$0.lowerBound, $0.upperBound] }
+    let ends = right.stretches.compactMap(\.certain).flatMap {
+      [$0.lowerBound, right.lastEvaluation(in: $0)]
+    }
     return ends.contains { wrong.states[$0] == .no }
       || zip(right.states, wrong.states).contains { $0 == .no && $1 == .yes }
   }

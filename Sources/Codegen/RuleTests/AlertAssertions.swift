@@ -28,7 +28,7 @@ struct AlertAssertions {
         assertions.append(silence(from: silentFrom, through: stretch.possibleFrom - 1))
       }
       if let certain = stretch.certain {
-        for tick in Set([certain.lowerBound, certain.upperBound]).sorted() {
+        for tick in Set([certain.lowerBound, timeline.lastEvaluation(in: certain)]).sorted() {
           assertions.append(firing(atTick: tick))
         }
       }

@@ -59,12 +59,14 @@ struct PairProof {
   /// The pairs that are alone at the beginning or end of an alert.
   private func evidence(in story: Story) -> [Evidence] {
     let simulation = tested.simulate([story.traffic])
-    let stretches = simulation.firing(severity).stretches.compactMap(\.certain)
+    let timeline = simulation.firing(severity)
+    let stretches = timeline.stretches.compactMap(\.certain)
     return pairs.compactMap { pair in
       let others = simulation.formulas.without(pair)
       let rest = BurnRateSimulation(formulas: others, counts: simulation.counts).firing(severity)
       let alone = stretches.first { certain in
-        rest.states[certain.lowerBound] == .no || rest.states[certain.upperBound] == .no
+        rest.states[certain.lowerBound] == .no
+          || rest.states[timeline.lastEvaluation(in: certain)] == .no
       }
       guard let alone,
         let burn = story.incidents.lastIndex(where: { $0.onset < alone.lowerBound })

@@ -167,7 +167,9 @@ struct RuleTestAuthor {
     let timelines = tested.severities.map { ($0, entry.simulation.firing($0)) }
     var outcomes = course.incidents.indices.map { index in
       timelines.flatMap { severity, timeline in
-        timeline.stretches.compactMap { words(for: $0, of: severity, incident: index) }
+        timeline.stretches.compactMap {
+          words(for: $0, in: timeline, of: severity, incident: index)
+        }
       }
     }
     if course.checks.contains(.absence), !outcomes.isEmpty {
@@ -187,6 +189,7 @@ struct RuleTestAuthor {
   /// What a severity does in one of the incidents; nil when its firing belongs to another.
   private func words(
     for stretch: AlertTimeline.Stretch,
+    in timeline: AlertTimeline,
     of severity: AlertSeverity,
     incident index: Int
   ) -> String? {
@@ -199,7 +202,8 @@ struct RuleTestAuthor {
     let verb = severity == .page ? "pages" : "tickets"
     var words = "\(verb) after \(elapsed(from: incident.onset, to: certain.lowerBound))"
     if let recovery = incident.recovery, let silent = stretch.silentFrom, silent > recovery {
-      words += " until \(elapsed(from: recovery, to: certain.upperBound)) after recovery"
+      let last = timeline.lastEvaluation(in: certain)
+      words += " until \(elapsed(from: recovery, to: last)) after recovery"
     }
     return words
   }

@@ -88,12 +88,16 @@ package struct AlertTimeline: Hashable, Sendable {
       let stretch = states[first..<(end ?? states.count)]
       var certain: ClosedRange<Int>?
       if let from = stretch.firstIndex(of: .yes), let last = stretch.lastIndex(of: .yes) {
-        // The last evaluation at which it fires.
-        certain = from...max(from, last / evaluation * evaluation)
+        certain = from...last
       }
       stretches.append(Stretch(possibleFrom: first, certain: certain, silentFrom: end))
       tick = stretch.endIndex
     }
     return stretches
+  }
+
+  /// The last of these ticks at which its group is evaluated, wherever that is.
+  package func lastEvaluation(in ticks: ClosedRange<Int>) -> Int {
+    max(ticks.lowerBound, ticks.upperBound / evaluation * evaluation)
   }
 }
