@@ -13,13 +13,14 @@ extension SLORulePlanner {
   /// the age would fall at the first evaluation, and an outage from birth would stop to page.
   ///
   /// A group is new again when the period holds no events of it; after a day without rules the age
-  /// starts anew.
+  /// starts anew. The earliest moment of a day counts, not the last: one that is written into the
+  /// past afterwards, by a backfill, is taken over.
   var firstSeenRules: [PlannedRule] {
     let remembered = VectorSelector(
       recorded: RecordedSeries.firstSeen,
       [RecordedSeries.identity: slo.identity.text]
     )
-    let known = PromQLExpression.call("last_over_time", .range(remembered, .days(1)))
+    let known = PromQLExpression.call("min_over_time", .range(remembered, .days(1)))
       .and(events(windows.period, readBy: .long))
     let counts = VectorSelector(
       recorded: windows.events(windows.interval),
