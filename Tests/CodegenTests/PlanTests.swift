@@ -139,7 +139,8 @@ import Testing
 }
 
 extension PromQLExpression {
-  fileprivate var everySelector: [VectorSelector] {
+  /// The selectors in it, those of ranges too.
+  var everySelector: [VectorSelector] {
     switch self {
     case .number, .string: []
     case .parenthesized(let inner, _): inner.everySelector

@@ -17,14 +17,50 @@ extension PromQLExpression {
   }
 
   /// The same tree with other selectors and other lengths of ranges.
-  ///
-  /// As deep as the tree, whose depth its parser limits.
   package func rewritten(
     selector change: (VectorSelector) -> VectorSelector,
     length resize: (PromQLDuration) -> PromQLDuration = { $0 }
   ) -> PromQLExpression {
+    rewritten(
+      selector: { .selector(change($0)) },
+      range: { matrix in
+        var matrix = matrix
+        matrix.selector = change(matrix.selector)
+        matrix.length = resize(matrix.length)
+        return .matrix(matrix)
+      },
+      length: resize
+    )
+  }
+
+  /// The same tree with expressions in place of some series, in parentheses where they need them.
+  ///
+  /// Ranges of these series stay as they are.
+  func replacing(_ series: (VectorSelector) -> PromQLExpression?) -> PromQLExpression {
+    rewritten(
+      selector: { selector in
+        guard let replacement = series(selector) else { return .selector(selector) }
+        switch replacement {
+        case .binary, .unary: return replacement.parenthesized
+        case .number, .string, .parenthesized, .selector, .matrix, .subquery, .call, .aggregation:
+          return replacement
+        }
+      },
+      range: { .matrix($0) },
+      length: { $0 }
+    )
+  }
+
+  /// The same tree with something else in place of its selectors, ranges and lengths of subqueries.
+  ///
+  /// As deep as the tree, whose depth its parser limits.
+  private func rewritten(
+    selector change: (VectorSelector) -> PromQLExpression,
+    range changeRange: (MatrixSelector) -> PromQLExpression,
+    length resize: (PromQLDuration) -> PromQLDuration
+  ) -> PromQLExpression {
     func inner(_ expression: PromQLExpression) -> PromQLExpression {
-      expression.rewritten(selector: change, length: resize)
+      expression.rewritten(selector: change, range: changeRange, length: resize)
     }
     switch self {
     case .number, .string: return self
@@ -32,11 +68,8 @@ extension PromQLExpression {
       return .parenthesized(inner(expression), range)
     case .unary(let negative, let operand, let range):
       return .unary(negative: negative, inner(operand), range)
-    case .selector(let selector): return .selector(change(selector))
-    case .matrix(var matrix):
-      matrix.selector = change(matrix.selector)
-      matrix.length = resize(matrix.length)
-      return .matrix(matrix)
+    case .selector(let selector): return change(selector)
+    case .matrix(let matrix): return changeRange(matrix)
     case .subquery(var subquery):
       subquery.expression = inner(subquery.expression)
       subquery.length = resize(subquery.length)

@@ -7,17 +7,38 @@ extension SLORulePlanner {
 
   func sampleRules(_ indicator: SampleIndicator) -> [PlannedRule] {
     let slices = SampleSlices(indicator, of: slo)
+    return lastSampleRule(slices) + counts(of: slices, indicator, memory: recordedMemory)
+  }
+
+  /// Counts of a time whose memory was never recorded: it is read from the gauges themselves.
+  func sampleRulesOfPast(_ indicator: SampleIndicator) -> [PlannedRule] {
+    let slices = SampleSlices(indicator, of: slo)
+    let length = Self.memoryOfSamples.halfOpen
+    let step = windows.interval
+    func newest(_ expression: PromQLExpression) -> PromQLExpression {
+      .call("last_over_time", expression.subquery(length, every: step))
+    }
+    let memory = SliceMemory(known: newest(slices.presence), count: newest(slices.events))
+    return counts(of: slices, indicator, memory: memory)
+  }
+
+  private func counts(
+    of slices: SampleSlices,
+    _ indicator: SampleIndicator,
+    memory: SliceMemory
+  ) -> [PlannedRule] {
     let errorsName = windows.errors(windows.interval)
     let eventsName = windows.events(windows.interval)
-    let memory = lastSampleRule(slices)
     guard indicator.collapse == .each else {
-      return memory + [
-        recording(errorsName, filled(slices.errors), comment: comment(of: indicator, slices)),
+      let errors = filled(slices.errors, memory)
+      return [
+        recording(errorsName, errors, comment: comment(of: indicator, slices)),
         recording(eventsName, .number(0) * recorded(errorsName) + .number(1)),
       ]
     }
-    return memory + [
-      recording(eventsName, filledCount(slices.events), comment: comment(of: indicator, slices)),
+    let events = filledCount(slices.events, memory)
+    return [
+      recording(eventsName, events, comment: comment(of: indicator, slices)),
       recording(errorsName, filledErrors(slices.errors)),
     ]
   }
@@ -69,14 +90,25 @@ extension SLORulePlanner {
     ]
   }
 
+  /// The rules' own memory.
+  private var recordedMemory: SliceMemory {
+    let remembered = VectorSelector(
+      recorded: windows.events(windows.interval),
+      [RecordedSeries.identity: slo.identity.text]
+    )
+    let lastSample = recorded(RecordedSeries.lastSample)
+    return SliceMemory(
+      // Without dimensions there is one group, which is always known.
+      known: slo.dimensions.isEmpty ? nil : lastSample,
+      count: .call("last_over_time", .range(remembered, .hours(1))).and(lastSample)
+    )
+  }
+
   /// Slices without a sample, for groups that had one within the memory's length.
-  ///
-  /// An SLO without
-  /// dimensions is one group that is always there.
-  private func filled(_ errors: PromQLExpression) -> PromQLExpression {
+  private func filled(_ errors: PromQLExpression, _ memory: SliceMemory) -> PromQLExpression {
     guard let missingSlice else { return errors }
-    guard !slo.dimensions.isEmpty else { return errors.or(.vector(.number(missingSlice))) }
-    let known = .number(0) * recorded(RecordedSeries.lastSample)
+    guard let group = memory.known else { return errors.or(.vector(.number(missingSlice))) }
+    let known = .number(0) * group
     return errors.or(
       missingSlice == .zero ? known : known + .number(missingSlice),
       on: slo.dimensions
@@ -84,15 +116,9 @@ extension SLORulePlanner {
   }
 
   /// As many slices as there were when the last sample came.
-  private func filledCount(_ events: PromQLExpression) -> PromQLExpression {
+  private func filledCount(_ events: PromQLExpression, _ memory: SliceMemory) -> PromQLExpression {
     guard missingSlice != nil else { return events }
-    let remembered = VectorSelector(
-      recorded: windows.events(windows.interval),
-      [RecordedSeries.identity: slo.identity.text]
-    )
-    let last = PromQLExpression.call("last_over_time", .range(remembered, .hours(1)))
-      .and(recorded(RecordedSeries.lastSample))
-    return events.or(last, on: slo.dimensions)
+    return events.or(memory.count, on: slo.dimensions)
   }
 
   private func filledErrors(_ errors: PromQLExpression) -> PromQLExpression {
@@ -126,4 +152,12 @@ extension SLORulePlanner {
     }
     return text
   }
+}
+
+/// What is known of groups whose samples are missing now.
+private struct SliceMemory {
+  /// The groups that had a sample lately, whatever the values; nil for one group that always is.
+  let known: PromQLExpression?
+  /// How many slices each had then.
+  let count: PromQLExpression
 }

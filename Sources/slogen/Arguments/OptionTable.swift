@@ -73,7 +73,11 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .specs: ["read this file or folder (default: specs); may be repeated"]
     case .from: ["a saved /metrics page, or - for standard input; may be repeated"]
-    case .out: ["write to this folder (default: generated); of catalog: this file"]
+    case .out:
+      [
+        "write to this folder (default: generated, of backfill",
+        "generated/prometheus/backfill); of catalog: this file",
+      ]
     case .closed: ["declare that labels with few values have no others"]
     case .check: ["write nothing; list what would change and exit with 1 if anything"]
     case .force: ["overwrite and remove files even when they were edited by hand"]
@@ -119,6 +123,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
   case fmt
   case catalog
   case promql
+  case backfill
   case explain
   case simulate
   case help
@@ -130,6 +135,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .fmt: "lay specs out in the one way"
     case .catalog: "write or update a catalog from a saved /metrics page"
     case .promql: "check, format and take apart expressions of Prometheus"
+    case .backfill: "write what counts the time before an SLO's rules were loaded"
     case .explain: "explain an SLO, the project, or a diagnostic by its code"
     case .simulate: "show which alerts an incident fires, when, and what it costs"
     case .help: "explain a command"
@@ -142,6 +148,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .generate, .check, .fmt: "[SPEC…]"
     case .catalog: "[METRIC…]"
     case .promql: "check|format|tree|labels [EXPR…]"
+    case .backfill: "[SERVICE|SERVICE/SLO…]"
     case .explain: "[CODE|SERVICE/SLO|project…]"
     case .simulate: "SERVICE/SLO --errors SHARE --for TIME"
     case .help: "[COMMAND]"
@@ -155,6 +162,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .fmt: [.check, .diff, .stdin, .jobs, .color, .help]
     case .catalog: [.from, .out, .closed, .color, .help]
     case .promql: [.target, .catalog, .define, .format, .color, .help]
+    case .backfill: [.specs, .out, .force, .define, .jobs, .color, .help]
     case .explain: [.specs, .define, .markdown, .color, .help]
     case .simulate:
       [
@@ -206,6 +214,13 @@ enum Command: String, CaseIterable, Hashable, Sendable {
         "  tree    prints what each expression is made of",
         "  labels  prints which labels the series of each result have",
         "With --format json each expression gives one line with all of this.",
+      ]
+    case .backfill:
+      [
+        "A new SLO knows nothing of the past. This writes rules with which promtool counts what",
+        "Prometheus has scraped before, and a README.md with the commands to run. A SERVICE or",
+        "SERVICE/SLO chooses; without one, all SLOs are taken. Nothing that is counted already is",
+        "counted again. The folder is needed once and can be deleted afterwards.",
       ]
     case .explain:
       [

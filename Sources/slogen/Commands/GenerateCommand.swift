@@ -13,10 +13,7 @@ struct GenerateCommand {
   init(_ invocation: Invocation) throws(Misuse) {
     settings = try CompileSettings(invocation)
     let out = invocation.value(of: .out) ?? Self.defaultFolder
-    if out.isEmpty { throw Misuse("the path of --out is empty", command: invocation.command) }
-    // Folding drops a last slash, behind which the system would follow a link.
-    let folded = ImportPath.resolve(out, from: "")
-    root = folded.isEmpty ? "." : folded
+    root = try FolderUpdate.root(out, of: invocation.command)
     isCheck = invocation.has(.check)
     isForced = invocation.has(.force)
     if isCheck, isForced {
@@ -30,63 +27,16 @@ struct GenerateCommand {
       specs.report(to: &output, colour: settings.colour)
       return .problems
     }
-    let (plan, problems) = isCheck ? compare(specs) : write(specs)
-    specs.report(and: problems, to: &output, colour: settings.colour)
-    guard let plan, problems.isEmpty else { return .problems }
+    let update =
+      isCheck
+      ? FolderUpdate.comparison(of: specs.artifacts, with: root)
+      : FolderUpdate.write(specs.artifacts, to: root, isForced: isForced)
+    specs.report(and: update.problems, to: &output, colour: settings.colour)
+    guard let plan = update.plan, update.problems.isEmpty else { return .problems }
     if isCheck { return reportDrift(plan, &output) }
-    output.say(Self.summary(of: plan, in: root))
+    output.say(plan.summary(in: root))
     if !plan.changes.isEmpty { output.show(LoadingHint.text(for: specs.artifacts, in: root)) }
     return .fine
-  }
-
-  private func compare(_ specs: CompiledSpecs) -> (OutputPlan?, [Diagnostic]) {
-    do throws(FileError) {
-      let plan = try OutputFolder.plan(comparing: specs.artifacts, with: root)
-      return (plan, plan.problems)
-    } catch {
-      return (nil, [.unsafeOutput(error)])
-    }
-  }
-
-  private func write(_ specs: CompiledSpecs) -> (OutputPlan?, [Diagnostic]) {
-    let note = "no file was changed"
-    let made: [String]
-    do throws(FileError) {
-      made = try OpenFolder.make(root)
-    } catch {
-      return (nil, [.unwritable(error, note: note)])
-    }
-    let folder: OutputFolder
-    do throws(FileError) {
-      folder = try OutputFolder(lockingAt: root)
-    } catch {
-      return (nil, [.unsafeOutput(error)])
-    }
-    let plan = folder.plan(specs.artifacts, isForced: isForced)
-    guard plan.problems.isEmpty else { return (plan, plan.problems) }
-    let staged: [OutputPath]
-    do throws(FileError) {
-      staged = try folder.stage(plan)
-    } catch {
-      OpenFolder.unmake(made)
-      return (plan, [.unwritable(error, note: note)])
-    }
-    do throws(FileError) {
-      try folder.commit(staged, of: plan)
-    } catch {
-      return (plan, [.unwritable(error, note: "other files may be new: run slogen again")])
-    }
-    return (plan, [])
-  }
-
-  /// One line: `wrote 3 files, 7 unchanged, removed 1 in generated/`.
-  private static func summary(of plan: OutputPlan, in root: String) -> String {
-    let removed = plan.changes.count { $0.new == nil }
-    let written = plan.changes.count - removed
-    var parts = ["wrote \(written.counted("file"))"]
-    if plan.unchanged > 0 { parts.append("\(plan.unchanged) unchanged") }
-    if removed > 0 { parts.append("removed \(removed)") }
-    return parts.joined(separator: ", ") + " in \(root)/"
   }
 }
 

@@ -6,18 +6,40 @@ struct UnknownObjective: Error, Hashable, Sendable {
   let message: String
 }
 
+extension UnknownObjective {
+  /// A name that none of the SLOs has.
+  fileprivate init(_ name: String, among names: [String]) {
+    let shown = DisplayWidth.printable(name)
+    if let near = EditDistance.nearest(to: name, among: names) {
+      message = "no SLO is called '\(shown)'; did you mean '\(near)'?"
+      return
+    }
+    let known = names.isEmpty ? "there is none" : "there are " + names.joined(separator: ", ")
+    message = "no SLO is called '\(shown)'; \(known)"
+  }
+}
+
 extension Model {
   /// The SLO that is called `service/slo`.
   func objective(named name: String) throws(UnknownObjective) -> ServiceLevelObjective {
     let all = services.flatMap(\.objectives)
     if let slo = all.first(where: { $0.identity.text == name }) { return slo }
-    let shown = DisplayWidth.printable(name)
-    let names = all.map(\.identity.text)
-    if let near = EditDistance.nearest(to: name, among: names) {
-      throw UnknownObjective(message: "no SLO is called '\(shown)'; did you mean '\(near)'?")
+    throw UnknownObjective(name, among: all.map(\.identity.text))
+  }
+
+  /// The SLOs that are called `service/slo` or belong to a service, in the model's order; all of
+  /// them where nothing is named.
+  func objectives(
+    named names: [String]
+  ) throws(UnknownObjective) -> [ServiceLevelObjective] {
+    let all = services.flatMap(\.objectives)
+    let known = services.filter { !$0.objectives.isEmpty }.map(\.name) + all.map(\.identity.text)
+    for name in names where !known.contains(name) {
+      throw UnknownObjective(name, among: known)
     }
-    let known = names.isEmpty ? "there is none" : "there are " + names.joined(separator: ", ")
-    throw UnknownObjective(message: "no SLO is called '\(shown)'; \(known)")
+    return all.filter { slo in
+      names.isEmpty || names.contains(slo.identity.text) || names.contains(slo.identity.service)
+    }
   }
 }
 
