@@ -13,9 +13,12 @@ struct PromQLPrinter {
 
   private(set) var text = ""
   private let durations: Durations
+  /// Nil where a server reads what is printed.
+  private let template: PromQLTemplate?
 
-  init(durations: Durations = .canonical) {
+  init(durations: Durations = .canonical, template: PromQLTemplate? = nil) {
     self.durations = durations
+    self.template = template
   }
 
   /// The canonical text of a whole expression.
@@ -28,7 +31,7 @@ struct PromQLPrinter {
   mutating func append(_ expression: PromQLExpression) {
     switch expression {
     case .number(let number): append(number)
-    case .string(let string): text += PromQLText.quoted(string.bytes)
+    case .string(let string): append(string)
     case .parenthesized(let inner, _):
       text += "("
       append(inner)
@@ -85,6 +88,10 @@ struct PromQLPrinter {
 
   mutating func append(_ number: PromQLNumber) {
     text += number.text
+  }
+
+  private mutating func append(_ string: PromQLString) {
+    text += template?.quoted(string.bytes) ?? PromQLText.quoted(string.bytes)
   }
 
   // MARK: Operators and modifiers
@@ -149,7 +156,7 @@ struct PromQLPrinter {
     text += "("
     for (index, label) in labels.enumerated() {
       if index > 0 { text += ", " }
-      text += PromQLText.groupingLabel(label)
+      text += template?.text(ofLabel: label) ?? PromQLText.groupingLabel(label)
     }
     text += ")"
   }
@@ -192,7 +199,7 @@ extension Aggregation {
 extension PromQLPrinter {
   /// Name and matchers: `up{job="a",zone!=""}`, matchers in the order of their text.
   mutating func appendSeries(_ selector: VectorSelector) {
-    var matchers = selector.matchers.map(\.text)
+    var matchers = selector.matchers.map { template?.text(of: $0) ?? $0.text }
     if let name = selector.name {
       if PromQLText.isMetricName(name) {
         text += name
@@ -285,7 +292,7 @@ extension PromQLPrinter {
       }
     case .expression(let expression): append(expression)
     // Not PromQL: what the user wrote stands here until the planner knows the range.
-    case .window: text += "\\(window)"
+    case .window: text += template?.window ?? "\\(window)"
     }
   }
 
