@@ -125,8 +125,18 @@ extension Checker {
       owner: defaults.owner,
       runbook: defaults.runbook,
       objectives: objectives,
+      catalog: declaredMetrics(in: service.scope),
       origin: range
     )
+  }
+
+  /// The metrics that a scope's file sees, by name.
+  private func declaredMetrics(in scope: Scope) -> [Metric] {
+    let files = visibleFiles[scope.file] ?? [scope.file]
+    let metrics = files.flatMap { globals[$0, default: [:]].values }.compactMap { symbol in
+      if case .metric(let metric) = symbol { metric } else { nil as Metric? }
+    }
+    return metrics.sorted { $0.name < $1.name }
   }
 
   // MARK: Names

@@ -9,6 +9,8 @@ package struct Service: Hashable, Sendable {
   /// URL of the runbook.
   package let runbook: String?
   package let objectives: [ServiceLevelObjective]
+  /// The declared metrics that its file sees, by name: what else may be shown of it.
+  package let catalog: [Metric]
   package let origin: SourceRange
 
   package init(
@@ -18,6 +20,7 @@ package struct Service: Hashable, Sendable {
     owner: String?,
     runbook: String?,
     objectives: [ServiceLevelObjective],
+    catalog: [Metric] = [],
     origin: SourceRange
   ) {
     self.name = name
@@ -26,6 +29,7 @@ package struct Service: Hashable, Sendable {
     self.owner = owner
     self.runbook = runbook
     self.objectives = objectives
+    self.catalog = catalog
     self.origin = origin
   }
 }
