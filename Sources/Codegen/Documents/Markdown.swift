@@ -1,0 +1,35 @@
+/// A Markdown document as a value: what an author wrote comes out as written, never as mark-up.
+package struct Markdown: Hashable, Sendable {
+  package enum Block: Hashable, Sendable {
+    case heading(level: Int, [Span])
+    case paragraph([Span])
+    case list([[Span]])
+    /// As many cells in each row as in the head.
+    case table(head: [[Span]], rows: [[[Span]]])
+  }
+
+  package indirect enum Span: Hashable, Sendable {
+    case text(String)
+    case strong([Span])
+    case link([Span], url: String)
+  }
+
+  package let blocks: [Block]
+
+  package init(_ blocks: [Block]) {
+    self.blocks = blocks
+  }
+
+  /// Paragraphs of plain text; empty ones are left out.
+  package init(paragraphs texts: String...) {
+    blocks = texts.filter { !$0.isEmpty }.map { .paragraph([.text($0)]) }
+  }
+
+  package static func + (left: Markdown, right: Markdown) -> Markdown {
+    Markdown(left.blocks + right.blocks)
+  }
+}
+
+extension Markdown.Span: ExpressibleByStringLiteral {
+  package init(stringLiteral text: String) { self = .text(text) }
+}
