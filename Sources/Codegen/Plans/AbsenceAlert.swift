@@ -29,7 +29,7 @@ extension SLORulePlanner {
               "All its metrics have vanished while Prometheus cannot scrape a target of it;"
                 + " burn alerts cannot fire."
             ),
-          ] + links(anchor: AlertSeverity.page.rawValue),
+          ] + links(.page),
           comment: comment(response)
         )
       ),
@@ -106,7 +106,7 @@ extension SLORulePlanner {
             "description",
             "Its metrics have vanished or were renamed; burn alerts cannot fire."
           ),
-        ] + links(anchor: AlertSeverity.ticket.rawValue),
+        ] + links(.ticket),
         comment: isCommented ? nil : comment(response)
       )
     )

@@ -19,7 +19,7 @@ extension SLORulePlanner {
       description.append(choice(of: severity))
     }
     return [Annotation("summary", subject + [outcome]), Annotation("description", description)]
-      + links(anchor: severity.rawValue)
+      + links(severity)
   }
 
   /// What the alert is about: `checkout/availability route /pay`.
@@ -29,15 +29,24 @@ extension SLORulePlanner {
   }
 
   /// URLs for people, as far as they are known.
-  func links(anchor: String) -> [Annotation] {
+  func links(_ severity: AlertSeverity) -> [Annotation] {
     var links: [Annotation] = []
     if let runbook = slo.runbook ?? project.runbooks.map({ $0.joining(slo.identity.service) }) {
       let isPlace = runbook.utf8.contains(UInt8(ascii: "#"))
       links.append(
-        Annotation("runbook_url", isPlace ? runbook : runbook + "#\(slo.identity.name)-\(anchor)")
+        Annotation(
+          "runbook_url",
+          isPlace ? runbook : runbook + "#\(slo.identity.name)-\(severity.rawValue)"
+        )
       )
     }
-    if let dashboard = slo.dashboard { links.append(Annotation("dashboard_url", dashboard)) }
+    if let dashboard = slo.dashboard {
+      links.append(Annotation("dashboard_url", dashboard))
+    } else if let dashboards = project.dashboards {
+      let window = pairs(of: severity).map(\.long).max() ?? .days(1)
+      let link = DashboardAddress.link(below: dashboards, to: slo, seeing: window)
+      links.append(Annotation("dashboard_url", link))
+    }
     return links
   }
 
@@ -182,10 +191,5 @@ extension String {
   fileprivate var asSentence: String {
     guard let last = utf8.last, !".!?".utf8.contains(last) else { return self }
     return self + "."
-  }
-
-  /// A page below a base: `base/path`.
-  fileprivate func joining(_ path: String) -> String {
-    utf8.last == UInt8(ascii: "/") ? self + path : self + "/" + path
   }
 }

@@ -73,7 +73,7 @@ extension AlertText {
   fileprivate var readLabels: [String] {
     switch self {
     case .text, .value: []
-    case .label(let label): [label]
+    case .label(let label), .labelInURL(let label): [label]
     case .ifLabel(let label, let pieces): pieces.flatMap(\.readLabels).filter { $0 != label }
     case .with(_, let pieces, let otherwise): (pieces + otherwise).flatMap(\.readLabels)
     case .choice(let label, let cases, let otherwise):

@@ -150,11 +150,15 @@ package indirect enum AlertText: Hashable, Sendable {
     case percentage
     /// `1h 5m 0s`, of seconds
     case duration
+    /// `1700000000000`
+    case wholeNumber
   }
 
   case text(String)
   /// The value of a label of the alert.
   case label(String)
+  /// The value of a label, as part of a URL's query.
+  case labelInURL(String)
   /// Only when the alert has the label.
   case ifLabel(String, [AlertText])
   /// One or the other text, by whether the expression has a result; `value` in the first is that

@@ -137,7 +137,8 @@ extension SampleIndicator.SliceValue {
 }
 
 extension SampleValue.Aggregate {
-  fileprivate var function: String {
+  /// PromQL's name of it.
+  var function: String {
     switch self {
     case .sum: "sum"
     case .max: "max"

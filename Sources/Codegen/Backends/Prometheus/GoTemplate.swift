@@ -38,6 +38,7 @@ struct GoTemplate {
     switch piece {
     case .text(let literal): text += GoTemplateText.literal(literal)
     case .label(let name): text += "{{ $labels.\(name) }}"
+    case .labelInURL(let name): text += "{{ $labels.\(name) | urlquery }}"
     case .ifLabel(let name, let pieces):
       text += "{{ if $labels.\(name) }}"
       append(pieces)
@@ -86,6 +87,7 @@ struct GoTemplate {
 
   /// The query of an action: `printf "a%[1]s / b%[1]s" $s | query`.
   private mutating func query(_ expression: PromQLExpression) -> String {
+    guard expression.readsSeries else { return Self.string(expression.writtenLine) + " | query" }
     readsSeries = true
     let marker = LabelMatcher("slo_scope", .equal, "")
     let marked = expression.rewritten { selector in
@@ -111,6 +113,18 @@ struct GoTemplate {
   }
 }
 
+extension PromQLExpression {
+  /// Whether it selects anything, and is no mere arithmetic of numbers and the time.
+  fileprivate var readsSeries: Bool {
+    var reads = false
+    _ = rewritten { selector in
+      reads = true
+      return selector
+    }
+    return reads
+  }
+}
+
 extension AlertText.Format {
   fileprivate var function: String {
     switch self {
@@ -119,6 +133,7 @@ extension AlertText.Format {
     case .binaryCount: "humanize1024"
     case .percentage: "humanizePercentage"
     case .duration: "humanizeDuration"
+    case .wholeNumber: "printf \"%.0f\""
     }
   }
 }
