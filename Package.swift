@@ -23,6 +23,10 @@ let package = Package(
       name: "RuleTestsTests", dependencies: ["Codegen", "SLODSL", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "DashboardTests",
+      dependencies: ["Codegen", "CommandSupport", "SLODSL", "ServerSupport", "TestSupport"],
+      exclude: ["grafana_models.py"], swiftSettings: strict),
+    .testTarget(
       name: "PromQLTests", dependencies: ["Codegen", "SLODSL", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "FormattingTests", dependencies: ["SLODSL", "TestSupport"], swiftSettings: strict),

@@ -30,5 +30,6 @@ package struct Generation: Sendable {
     { PrometheusBackend.artifacts(for: $0) },
     { RuleTestFiles.artifacts(for: $0.model, plan: $0.rules) },
     { AlertmanagerBackend.artifacts(for: $0) },
+    { GrafanaBackend.artifacts(for: $0) },
   ]
 }
