@@ -62,7 +62,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "AccuracyTests",
-      dependencies: ["AccuracySupport", "Codegen", "CommandSupport", "SLODSL"],
+      dependencies: [
+        "AccuracySupport", "Codegen", "CommandSupport", "SLODSL", "ServerSupport", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "NotificationTests",

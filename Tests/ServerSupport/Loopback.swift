@@ -9,15 +9,33 @@ package enum Loopback {
 
   /// A port that nobody listens on.
   package static func freePort() throws -> UInt16 {
+    let (descriptor, port) = try boundSocket()
+    close(descriptor)
+    return port
+  }
+
+  /// A socket that takes connections, and its port.
+  static func listener() throws -> (descriptor: Int32, port: UInt16) {
+    let (descriptor, port) = try boundSocket()
+    guard listen(descriptor, 128) == 0 else {
+      close(descriptor)
+      throw Failure(description: "nobody can listen on port \(port)")
+    }
+    return (descriptor, port)
+  }
+
+  private static func boundSocket() throws -> (descriptor: Int32, port: UInt16) {
     let descriptor = try openSocket()
-    defer { close(descriptor) }
     var address = address(port: 0)
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let isBound = withGenericPointer(to: &address) {
       bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
     }
-    guard isBound else { throw Failure(description: "no port is free") }
-    return UInt16(bigEndian: address.sin_port)
+    guard isBound else {
+      close(descriptor)
+      throw Failure(description: "no port is free")
+    }
+    return (descriptor, UInt16(bigEndian: address.sin_port))
   }
 
   /// What a server answers.
@@ -85,7 +103,7 @@ package enum Loopback {
     return try answer(in: try receive(from: descriptor))
   }
 
-  private static func send(_ bytes: [UInt8], to descriptor: Int32) throws {
+  static func send(_ bytes: [UInt8], to descriptor: Int32) throws {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes {
