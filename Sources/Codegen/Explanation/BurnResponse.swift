@@ -23,18 +23,37 @@ package struct BurnResponse: Hashable, Sendable {
     slo: ServiceLevelObjective,
     rate: ExactNumber? = nil
   ) {
+    self.init(
+      of: severity,
+      to: errors,
+      policy: AlertPolicy(of: slo, objective),
+      budget: objective.budget,
+      slo: slo,
+      rate: rate
+    )
+  }
+
+  /// Of a policy in place of the SLO's own.
+  package init?(
+    of severity: AlertSeverity,
+    to errors: ExactNumber,
+    policy: AlertPolicy,
+    budget: ExactNumber,
+    slo: ServiceLevelObjective,
+    rate: ExactNumber?
+  ) {
     let interval = slo.timing.interval
     var detection: Duration?
     var reset = Duration.zero
-    for pair in objective.pairs where pair.severity == severity {
-      let threshold = pair.factor * objective.budget
+    for pair in policy.pairs where pair.severity == severity {
+      let threshold = pair.factor * budget
       guard errors > threshold else { continue }
       // The sum over a window passes its threshold when this share of the window has failed.
       let share = threshold / errors
       let ticks = max(
         pair.long.ticks(share, of: interval),
         pair.short.ticks(share, of: interval),
-        Self.ticks(untilErrors: slo.minimumErrors, at: errors, rate: rate, interval: interval)
+        Self.ticks(untilErrors: policy.minimum, at: errors, rate: rate, interval: interval)
       )
       // Errors that come too slowly have left the window before there are enough of them.
       guard interval * ticks <= pair.long else { continue }
@@ -44,8 +63,8 @@ package struct BurnResponse: Hashable, Sendable {
     guard let detection else { return nil }
     self.severity = severity
     self.detection = detection
-    spent = errors * detection.ratio(to: slo.window.duration) / objective.budget
-    self.reset = reset + (slo.keepFiring(severity) ?? .zero)
+    spent = errors * detection.ratio(to: slo.window.duration) / budget
+    self.reset = reset + (policy.keepFiring(severity) ?? .zero)
   }
 
   private static func ticks(

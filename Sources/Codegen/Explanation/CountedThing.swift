@@ -58,6 +58,14 @@ package enum CountedThing: Hashable, Sendable {
     return text(count) + " " + (text(count) == "1" ? String(plural.dropLast()) : plural)
   }
 
+  /// `3 errors`, `64MB`
+  func errors(_ count: ExactNumber) -> String {
+    switch self {
+    case .events, .slices: text(count) + (text(count) == "1" ? " error" : " errors")
+    case .bytes, .amount: counted(count)
+    }
+  }
+
   /// `20 events a second`, `12 events an hour`
   package func rate(_ perSecond: ExactNumber) -> String {
     if self == .bytes { return perSecond.bytesText + " a second" }

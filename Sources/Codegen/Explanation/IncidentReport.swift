@@ -190,7 +190,7 @@ package struct IncidentReport: Sendable {
       let after = silence.wouldFireAfter.map { "; fires at +\($0.text) if errors go on" } ?? ""
       reason = "\(window.text) reaches \(peak.factorText)\(after)"
     case .tooFewErrors:
-      let minimum = thing.counted(simulated.slo.minimumErrors)
+      let minimum = thing.errors(simulated.slo.minimumErrors)
       reason = "\(thing.text(silence.errors)) failed in \(pair.long.text), fewer than \(minimum)"
     case .neverTogether:
       reason = "both windows reach it, but never at the same time"

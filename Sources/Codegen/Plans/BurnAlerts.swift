@@ -141,13 +141,19 @@ extension SLORulePlanner {
 
 extension ServiceLevelObjective {
   /// How long an alert fires on after its last pair; nil for no longer.
+  func keepFiring(_ severity: AlertSeverity) -> Duration? {
+    objectives.flatMap(\.pairs).keepFiring(severity)
+  }
+}
+
+extension [BurnRatePair] {
+  /// How long an alert of these pairs fires on after the last of them; nil for no longer.
   ///
   /// Pages bridge flicker at a threshold, for as long as the shortest window looks back: five
   /// minutes with every built-in policy, and never more.
   func keepFiring(_ severity: AlertSeverity) -> Duration? {
     guard severity == .page else { return nil }
-    let pairs = objectives.flatMap(\.pairs).filter { $0.severity == severity }
-    return pairs.map(\.short).min().map { min($0, .minutes(5)) }
+    return filter { $0.severity == severity }.map(\.short).min().map { Swift.min($0, .minutes(5)) }
   }
 }
 

@@ -28,6 +28,24 @@ package enum BurnRateTable {
     }
   }
 
+  /// The pairs of `standard` for a budget.
+  ///
+  /// An error ratio above 80 % is an outage by any name; a threshold beyond it would only delay the
+  /// alert, and beyond 100 % it could never fire.
+  package static func pairs(for period: Duration, budget: ExactNumber) -> [BurnRatePair] {
+    let highest = (ExactNumber(8, over: 10) / budget).rounded(significantDigits: 3)
+    return rows(for: period).map { row in
+      BurnRatePair(
+        severity: row.severity,
+        long: row.long,
+        short: row.short,
+        factor: row.factor > highest ? max(highest, .one) : row.factor,
+        statedFactor: row.factor,
+        origin: nil
+      )
+    }
+  }
+
   private static let windows: [(severity: AlertSeverity, long: Duration, short: Duration)] = [
     (.page, .hour, .minutes(5)), (.page, .hours(6), .minutes(30)),
     (.ticket, .day, .hours(2)), (.ticket, .days(3), .hours(6)),

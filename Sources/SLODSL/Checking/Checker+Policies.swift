@@ -91,21 +91,7 @@ extension Checker {
   }
 
   private mutating func standardPairs(for context: PolicyContext) -> [BurnRatePair] {
-    let rows = BurnRateTable.rows(for: context.window.duration)
-    let pairs = rows.map { row in
-      // An error ratio above 80 % is an outage by any name; a threshold beyond it would only
-      // delay the alert, and beyond 100 % it could never fire.
-      let highest = (ExactNumber(8, over: 10) / context.budget).rounded(significantDigits: 3)
-      let factor = row.factor > highest ? max(highest, .one) : row.factor
-      return BurnRatePair(
-        severity: row.severity,
-        long: row.long,
-        short: row.short,
-        factor: factor,
-        statedFactor: row.factor,
-        origin: nil
-      )
-    }
+    let pairs = BurnRateTable.pairs(for: context.window.duration, budget: context.budget)
     let lowered = pairs.filter { $0.factor != $0.statedFactor }
     if !lowered.isEmpty { report(.factorsLowered(lowered, for: context)) }
     return pairs

@@ -82,8 +82,7 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     case .check: ["write nothing; list what would change and exit with 1 if anything"]
     case .force: ["overwrite and remove files even when they were edited by hand"]
     case .define: ["the value of an input of the specs; may be repeated"]
-    case .format:
-      ["text (default), json, sarif or github; promql, simulate: text or json"]
+    case .format: ["text (default) or json; check and generate: also sarif or github"]
     case .target:
       [
         "the servers that read the expressions: portable (default: all from 2.42",
@@ -126,6 +125,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
   case backfill
   case explain
   case simulate
+  case policy
   case help
 
   var summary: String {
@@ -138,6 +138,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .backfill: "write what counts the time before an SLO's rules were loaded"
     case .explain: "explain an SLO, the project, or a diagnostic by its code"
     case .simulate: "show which alerts an incident fires, when, and what it costs"
+    case .policy: "compare alert policies for an SLO"
     case .help: "explain a command"
     }
   }
@@ -151,6 +152,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .backfill: "[SERVICE|SERVICE/SLO…]"
     case .explain: "[CODE|SERVICE/SLO|project…]"
     case .simulate: "SERVICE/SLO --errors SHARE --for TIME"
+    case .policy: "SERVICE/SLO"
     case .help: "[COMMAND]"
     }
   }
@@ -169,6 +171,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
         .errors, .duration, .traffic, .history, .group, .svg, .format, .specs, .define, .color,
         .help,
       ]
+    case .policy: [.traffic, .group, .format, .specs, .define, .color, .help]
     case .help: [.help]
     }
   }
@@ -236,6 +239,12 @@ enum Command: String, CaseIterable, Hashable, Sendable {
         "silent and why, and how much of the budget is spent. Several phases are told in order:",
         "--errors 5% --for 10m --errors 50% --for 5m. The times are those of the generated rules,",
         "computed exactly and without a server; docs/SIMULATION.md says how.",
+      ]
+    case .policy:
+      [
+        "Compares the policy of an SLO with the built-in one, with those of other SLOs and with",
+        "two of textbooks: when each alerts and resets for several shares of errors, what is",
+        "spent by then, and how often it alerts although the service is well.",
       ]
     case .help:
       ["Prints what a command does and its options."]

@@ -26,6 +26,7 @@ enum CommandLineTool {
       case .backfill: return try BackfillCommand(invocation).run(&output)
       case .explain: return try ExplainCommand(invocation).run(&output)
       case .simulate: return try SimulateCommand(invocation).run(&output)
+      case .policy: return try PolicyCommand(invocation).run(&output)
       case .help: return try help(invocation, &output)
       }
     } catch {

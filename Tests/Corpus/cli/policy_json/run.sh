@@ -1,0 +1,2 @@
+# The comparison for programs.
+slogen policy checkout/availability --traffic 2rps --format json
