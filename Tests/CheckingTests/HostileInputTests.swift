@@ -19,11 +19,7 @@ import Testing
   @Test(.timeLimit(.minutes(5)), arguments: inputs)
   func isAnswered(_ input: Hostile) {
     let specs = SpecSet([("hostile.slo", input.text)])
-    let clock = ContinuousClock()
-    let start = clock.now
     let compilation = specs.compiled()
-    let took = clock.now - start
-    #expect(took < .seconds(60), "took \(took)")
     let codes = Set(compilation.diagnostics.map(\.code))
     if let code = input.code {
       #expect(codes.contains(code), "\(specs.rendered(Array(compilation.diagnostics.prefix(5))))")

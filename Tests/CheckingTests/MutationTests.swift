@@ -91,12 +91,8 @@ import Testing
 
   private func check(_ bytes: ArraySlice<UInt8>, in specs: SpecSet) {
     let mutated = specs.replacing(FileID(0), with: Array(bytes))
-    let clock = ContinuousClock()
-    let start = clock.now
     let compilation = mutated.compiled()
-    let took = clock.now - start
     let text = String(decoding: bytes, as: UTF8.self)
-    #expect(took < .seconds(30), "\(took) for \(text)")
     #expect((compilation.model == nil) == compilation.diagnostics.containsErrors)
     for diagnostic in compilation.diagnostics {
       let edits = diagnostic.fixIts.flatMap(\.edits).map(\.range)
