@@ -68,7 +68,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "NotificationTests",
-      dependencies: ["Codegen", "CommandSupport", "SLODSL", "TestSupport"],
+      dependencies: [
+        "Codegen", "CommandSupport", "SLODSL", "ServerSupport", "TestSupport", "slogen",
+      ],
       swiftSettings: strict),
     .testTarget(name: "TidyTests", dependencies: ["SLODSL"], swiftSettings: strict),
     .executableTarget(

@@ -4,14 +4,8 @@ import SLODSL
 
 /// Alertmanager's own judge of configurations.
 enum Amtool {
-  /// Whether tests that need it run: where it is installed, and in CI always, since there a missing
-  /// program is a failure.
-  static let isExpected: Bool = {
-    let environment = ProcessInfo.processInfo.environment
-    let folders = (environment["PATH"] ?? "").split(separator: ":")
-    return environment["CI"] == "true"
-      || folders.contains { FileManager.default.isExecutableFile(atPath: $0 + "/amtool") }
-  }()
+  /// Whether tests that need it run.
+  static let isExpected = Tool.isExpected(["amtool"])
 
   /// That of the one that is installed.
   static func version() async throws -> AlertmanagerVersion {

@@ -23,12 +23,12 @@ import Testing
       path: "Sources/Codegen",
       rows: [
         ["Documents", "Plans"], ["Simulation", "Routing"],
-        ["Backends", "RuleTests", "Catalog", "Explanation"], ["Pictures"],
+        ["Backends", "AlarmTest", "RuleTests", "Catalog", "Explanation"], ["Pictures"],
       ]
     ),
     Module(
       path: "Sources/slogen",
-      rows: [["Host", "Arguments"], ["Output"], ["Commands"]]
+      rows: [["Host", "Arguments"], ["Output", "Network"], ["Commands"]]
     ),
   ]
 

@@ -15,6 +15,11 @@ enum Option: String, CaseIterable, Hashable, Sendable {
   case format
   case target
   case catalog
+  case severity
+  case alertmanager
+  case listen
+  case hold
+  case timeout
   case jobs
   case errors
   case duration = "for"
@@ -52,6 +57,10 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     case .format: "FORMAT"
     case .target: "TARGET"
     case .catalog: "FILE"
+    case .severity: "WORD"
+    case .alertmanager: "URL"
+    case .listen: "HOST:PORT"
+    case .hold, .timeout: "TIME"
     case .jobs: "N"
     case .color: "WHEN"
     case .errors: "SHARE"
@@ -89,6 +98,16 @@ enum Option: String, CaseIterable, Hashable, Sendable {
         "to 3.14), 2.42, 3 (3.14 without flags) or everything (3.14 with all flags)",
       ]
     case .catalog: ["a .slo file, or a folder of some, that declares metrics"]
+    case .severity: ["send only the page or only the ticket (default: both)"]
+    case .alertmanager: ["send to this Alertmanager, http://…, and not to one of its own"]
+    case .listen: ["wait for what its webhook receiver sends here; with --alertmanager"]
+    case .hold:
+      [
+        "let the alerts fire so long before they end (default: 1m), so that who is",
+        "told can look; with --alertmanager and without --listen",
+      ]
+    case .timeout:
+      ["wait for each answer and notification so long (default: 20s; 6m with --listen)"]
     case .jobs: ["files that are read at the same time (default: processors)"]
     case .fix:
       [
@@ -126,6 +145,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
   case explain
   case simulate
   case policy
+  case alarmTest = "alarm-test"
   case help
 
   var summary: String {
@@ -139,6 +159,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .explain: "explain an SLO, the project, or a diagnostic by its code"
     case .simulate: "show which alerts an incident fires, when, and what it costs"
     case .policy: "compare alert policies for an SLO"
+    case .alarmTest: "trigger a test alarm, verify who is told of it and of its end"
     case .help: "explain a command"
     }
   }
@@ -153,6 +174,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .explain: "[CODE|SERVICE/SLO|project…]"
     case .simulate: "SERVICE/SLO --errors SHARE --for TIME"
     case .policy: "SERVICE/SLO"
+    case .alarmTest: "[SERVICE/SLO]"
     case .help: "[COMMAND]"
     }
   }
@@ -172,6 +194,10 @@ enum Command: String, CaseIterable, Hashable, Sendable {
         .help,
       ]
     case .policy: [.traffic, .group, .format, .specs, .define, .color, .help]
+    case .alarmTest:
+      [
+        .severity, .alertmanager, .listen, .hold, .timeout, .specs, .define, .color, .help,
+      ]
     case .help: [.help]
     }
   }
@@ -245,6 +271,16 @@ enum Command: String, CaseIterable, Hashable, Sendable {
         "Compares the policy of an SLO with the built-in one, with those of other SLOs and with",
         "two of textbooks: when each alerts and resets for several shares of errors, what is",
         "spent by then, and how often it alerts although the service is well.",
+      ]
+    case .alarmTest:
+      [
+        "Sends the page and the ticket of an SLO (default: the first that alerts) to an",
+        "Alertmanager, as its rules would send them, and verifies that those are told whom the",
+        "specs name, that the page silences the ticket, and that recovery is told as well. The",
+        "alerts are marked as a test and end with the run.",
+        "Without --alertmanager a local one is started with the generated routes; every receiver",
+        "is then slogen itself, and nobody else hears of it. With --alertmanager the routes and",
+        "receivers are those of that Alertmanager: people are told.",
       ]
     case .help:
       ["Prints what a command does and its options."]

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The two streams of a run, collected and written once.
+/// The two streams of a run, collected and written once, or as often as a long run has news.
 struct Output: Sendable {
   private(set) var standardOutput: [UInt8] = []
   private(set) var standardError: [UInt8] = []
@@ -31,6 +31,13 @@ struct Output: Sendable {
   /// Text for standard error that ends its own lines.
   mutating func report(_ text: String) {
     standardError += text.utf8
+  }
+
+  /// Writes what there is so far, for who watches; what cannot be written now is tried at the end.
+  mutating func showNow() {
+    guard flush() else { return }
+    standardOutput = []
+    standardError = []
   }
 
   /// Writes everything.

@@ -1,9 +1,9 @@
-import SLODSL
+package import SLODSL
 
 /// Annotations as Prometheus reads them: Go's text/template, where only `{{` means something.
 ///
 /// Whatever an author writes comes out as written.
-struct GoTemplate {
+package struct GoTemplate {
   /// The labels of the alert's own group, by which recorded series are read.
   private let identity: [Label]
   private let dimensions: [String]
@@ -17,7 +17,7 @@ struct GoTemplate {
   }
 
   /// The template of an annotation.
-  static func text(
+  package static func text(
     of annotation: Annotation,
     identity: [Label],
     dimensions: [String]

@@ -1,0 +1,86 @@
+import SLODSL
+
+/// What the command line says of an alarm test.
+struct AlarmTestOptions {
+  /// An SLO's name; nil for the first that alerts.
+  let subject: String?
+  /// Nil for page and ticket.
+  let severity: AlertSeverity?
+  /// Nil for one of slogen's own.
+  let alertmanager: HTTPAddress?
+  let listen: (host: String, port: UInt16)?
+  let hold: Swift.Duration
+  let timeout: Swift.Duration
+
+  init(_ invocation: Invocation) throws(Misuse) {
+    guard invocation.operands.count <= 1 else {
+      throw Misuse("name one SLO: slogen alarm-test checkout/availability", command: .alarmTest)
+    }
+    subject = invocation.operands.first
+    severity = try Self.severity(invocation.value(of: .severity))
+    alertmanager = try Self.address(invocation.value(of: .alertmanager))
+    listen = try Self.place(invocation.value(of: .listen))
+    let held = try Self.time(.hold, of: invocation)
+    if alertmanager == nil, listen != nil || held != nil {
+      let option: Option = listen == nil ? .hold : .listen
+      throw Misuse("\(option.spelling) has no meaning without --alertmanager", command: .alarmTest)
+    }
+    if listen != nil, held != nil {
+      throw Misuse("--hold has no meaning with --listen", command: .alarmTest)
+    }
+    hold = held ?? .seconds(60)
+    timeout = try Self.time(.timeout, of: invocation) ?? .seconds(listen == nil ? 20 : 360)
+  }
+
+  private static func severity(_ text: String?) throws(Misuse) -> AlertSeverity? {
+    guard let text else { return nil }
+    guard let severity = AlertSeverity(rawValue: text) else {
+      throw Misuse("'--severity \(printable(text))' is not page or ticket", command: .alarmTest)
+    }
+    return severity
+  }
+
+  private static func address(_ text: String?) throws(Misuse) -> HTTPAddress? {
+    guard let text else { return nil }
+    guard let address = HTTPAddress(text), !address.host.isEmpty else {
+      let hint =
+        text.hasPrefix("https://")
+        ? "only http is spoken: forward a port (kubectl port-forward, ssh -L) and name that"
+        : "write http://HOST:PORT"
+      throw Misuse(
+        "'--alertmanager \(printable(text))' cannot be reached; \(hint)",
+        command: .alarmTest
+      )
+    }
+    return address
+  }
+
+  private static func place(_ text: String?) throws(Misuse) -> (host: String, port: UInt16)? {
+    guard let text else { return nil }
+    guard let place = HTTPAddress.hostAndPort(text, otherwise: nil) else {
+      throw Misuse("'--listen \(printable(text))' is not HOST:PORT", command: .alarmTest)
+    }
+    return (place.host.isEmpty ? "0.0.0.0" : place.host, place.port)
+  }
+
+  /// `30s`, `5m`, at most a day.
+  private static func time(
+    _ option: Option,
+    of invocation: Invocation
+  ) throws(Misuse) -> Swift.Duration? {
+    guard let text = invocation.value(of: option) else { return nil }
+    let written = "'\(option.spelling) \(printable(text))'"
+    let quantity: Quantity
+    do throws(Quantity.Mistake) {
+      quantity = try Quantity(literal: text)
+    } catch {
+      throw Misuse("\(written): \(error.message)", command: .alarmTest)
+    }
+    guard let time = quantity.duration, time >= .seconds(1), time <= .day else {
+      throw Misuse("\(written) is no time from 1s to 1d such as 30s", command: .alarmTest)
+    }
+    return .milliseconds(time.milliseconds)
+  }
+
+  private static func printable(_ text: String) -> String { DisplayWidth.printable(text) }
+}
