@@ -2,26 +2,41 @@ import SLODSL
 
 /// Scenarios in which nobody should be told anything.
 extension Scenario {
-  /// Half of the budget is spent, steadily.
+  /// Half of the budget is spent, steadily; then nothing is scraped for a while, and the counters
+  /// go on.
   static let healthy = Scenario(scope: .everyObjective) { tested in
     var first = tested.opening()
-    first.append(
-      ticks: tested.ticks(.minutes(65)),
-      events: tested.eventsPerScrape,
-      errors: tested.errorsPerScrape(burning: ExactNumber(1, over: 2))
-    )
-    let end = first.ticks
+    first.append(ticks: tested.ticks(.minutes(65)), steps: [tested.usualStep])
+    let hour = first.ticks
+    var others = tested.undisturbed(through: hour)
+    var checks: [Check] = [
+      .counts(atTick: hour), .burnRate(atTick: hour), .budget(atTick: hour), .numbers(atTick: hour),
+    ]
+    guard tested.slo.reconciles else {
+      let title = tested.isSampled ? "healthy samples" : "healthy traffic at half of the budget"
+      return [Course(title, first: [first], others: others, checks: checks)]
+    }
+    let hole = Duration.minutes(10)
+    first.append(ticks: tested.ticks(hole), steps: [tested.usualStep.missed])
+    first.append(ticks: tested.ticks(timeOfRecovery), steps: [tested.usualStep])
+    let good = Traffic.Step(events: tested.eventsPerScrape, errors: 0)
+    others.append(ticks: tested.ticks(hole), steps: [good.missed])
+    others.append(ticks: tested.ticks(timeOfRecovery), steps: [good])
+    checks += [.counts(atTick: first.ticks), .periodCounts(atTick: first.ticks)]
     return [
       Course(
-        tested.isSampled ? "healthy samples" : "healthy traffic at half of the budget",
+        "healthy traffic at half of the budget, and after an hour no scrape for \(hole.text)",
+        note: "The counters go on: the sums of the period recover what the hole hid,"
+          + " windows up to 6h do not.",
         first: [first],
-        others: tested.undisturbed(through: end),
-        checks: [
-          .counts(atTick: end), .burnRate(atTick: end), .budget(atTick: end), .numbers(atTick: end),
-        ]
+        others: others,
+        checks: checks
       )
     ]
   }
+
+  /// Until a reconciliation, one every quarter of an hour, has certainly seen the end of a hole.
+  static let timeOfRecovery = Duration.minutes(18)
 
   /// Counters stand still, move, and stand still again for longer than the shortest windows.
   static let idleNight = Scenario(scope: .everyObjective) { tested in

@@ -20,6 +20,16 @@ struct RecordedAssertions {
     counts(over: tested.windows.period, atTick: refreshed(tick))
   }
 
+  func nothingRecovered(through tick: Int) -> RuleTest.Assertion {
+    let time = tested.grid.time(ofTick: tick)
+    return RuleTest.Assertion(
+      expression: "max_over_time(\(RecordedSeries.recoveredEvents){\(selector)}[\(time.text)])",
+      time: time,
+      samples: [],
+      comment: "nothing is missing, so nothing is recovered"
+    )
+  }
+
   func burnRate(over window: Duration, atTick tick: Int) -> [RuleTest.Assertion] {
     let tick = refreshed(tick)
     guard tested.windows.burnRates.contains(window),

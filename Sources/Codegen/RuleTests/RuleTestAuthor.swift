@@ -90,6 +90,7 @@ struct RuleTestAuthor {
     case .budget(let tick): return groups.flatMap { $0.budget(atTick: tick) }
     case .numbers(let tick): return [numbers(atTick: tick)]
     case .absence: return absenceAssertions
+    case .nothingRecovered: return groups.map { $0.nothingRecovered(through: course.ticks) }
     }
   }
 

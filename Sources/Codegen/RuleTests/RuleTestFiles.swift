@@ -194,12 +194,13 @@ package struct RuleTestFiles {
     }
   }
 
-  /// Counts before what sums them.
+  /// All groups of the file, counts before what sums them.
   private func groupOrder(of service: Service) -> [YAML.Item] {
-    let existing = Set(plan.files.flatMap(\.groups).map(\.name))
-    return GroupRole.allCases.flatMap { role in
+    let existing = plan.files.first { $0.name == service.name }?.groups.map(\.name) ?? []
+    let ordered = GroupRole.allCases.flatMap { role in
       service.objectives.map { role.name(of: $0.identity) }.filter(existing.contains)
-    }.map { YAML.Item(.text($0)) }
+    }
+    return (ordered + existing.filter { !ordered.contains($0) }).map { YAML.Item(.text($0)) }
   }
 
   private func tests(

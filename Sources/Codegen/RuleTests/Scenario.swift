@@ -28,6 +28,8 @@ struct Scenario: Sendable {
     case numbers(atTick: Int)
     /// The alert for missing events.
     case absence
+    /// No reconciliation finds anything.
+    case nothingRecovered
   }
 
   /// A time in which something is wrong.
@@ -78,7 +80,7 @@ struct Scenario: Sendable {
   static let all: [Scenario] = [
     healthy, totalOutage, idleNight, errorSeriesBornInOutage, noGoodSeriesYet, singleBirth,
     singleFailure, youngBlip, failedScrapes, restart, replicas, unevenSamples, targetsDown,
-    outageThenGone, policyProofs, oldBlip, oneGroupLost,
+    outageThenGone, policyProofs, oldBlip, nothingToRecover, oneGroupLost,
   ]
 
   /// The time before an incident. Time before the first record counts as clean, so it need not be

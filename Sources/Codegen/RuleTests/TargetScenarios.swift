@@ -26,7 +26,8 @@ extension Scenario {
         first: tested.hasReplicas ? [target, other] : [target],
         incidents: [Incident(onset: onset, recovery: back)],
         checks: [
-          .counts(atTick: counted), .counts(atTick: target.ticks), .numbers(atTick: target.ticks),
+          .counts(atTick: counted), .counts(atTick: target.ticks),
+          .periodCounts(atTick: target.ticks), .numbers(atTick: target.ticks),
         ]
       )
     ]
@@ -75,6 +76,33 @@ extension Scenario {
         first: [old, new],
         incidents: [Incident(onset: onset)],
         checks: [.counts(atTick: old.ticks), .numbers(atTick: old.ticks)]
+      )
+    ]
+  }
+
+  /// The larger of two replicas disappears when there is an hour of records, and the process of the
+  /// other restarts: nothing is missing in the counts, so nothing may be recovered, also when the
+  /// hour holds almost nothing of the larger one any more.
+  static let nothingToRecover = Scenario(scope: .oncePerPolicy) { tested in
+    guard tested.slo.reconciles, tested.hasReplicas else { return [] }
+    let large = tested.usualStep
+    let small = Traffic.Step(events: large.events / 10, errors: large.errors / 10)
+    var leaving = tested.opening()
+    var staying = tested.opening()
+    leaving.append(ticks: tested.ticks(.minutes(62)), steps: [large])
+    staying.append(through: leaving.ticks, steps: [small])
+    let onset = leaving.ticks
+    leaving.appendSilence(ticks: tested.ticks(.minutes(66)))
+    let rest = Array(repeating: small, count: tested.grid.scrapesPerTick - 1)
+    staying.append(ticks: tested.ticks(.minutes(3)), steps: [small])
+    staying.append(ticks: 1, steps: rest + [small.restarted])
+    staying.append(through: leaving.ticks, steps: [small])
+    return [
+      Course(
+        "after an hour the larger replica is removed and the other restarts",
+        first: [leaving, staying],
+        incidents: [Incident(onset: onset)],
+        checks: [.periodCounts(atTick: leaving.ticks), .nothingRecovered]
       )
     ]
   }

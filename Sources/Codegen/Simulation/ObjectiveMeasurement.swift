@@ -6,10 +6,12 @@ package struct ObjectiveMeasurement: Hashable, Sendable {
   /// Whether slices of time are counted, not events.
   package let isSampled: Bool
   private let counts: TrafficCounts
+  private let reconciles: Bool
 
   /// - Parameter judgement: of slices whose samples differ
   package init(of slo: ServiceLevelObjective, judgement: SliceJudgement = .anyBad) {
     grid = ScrapeGrid(slo.timing)
+    reconciles = slo.reconciles
     let measure: TrafficCounts.Measure
     if case .samples = slo.indicator {
       isSampled = true
@@ -40,7 +42,12 @@ package struct ObjectiveMeasurement: Hashable, Sendable {
 
   /// What the rules record of a group's replicas together.
   package func counts(of replicas: [Traffic]) -> RecordedCounts {
-    RecordedCounts(counts: counts.counts(of: replicas), interval: grid.timing.interval)
+    let counted = counts.counts(of: replicas)
+    return RecordedCounts(
+      counts: counted,
+      recovered: reconciles ? counts.recovered(of: replicas, besides: counted) : [],
+      interval: grid.timing.interval
+    )
   }
 
   /// At which ticks nothing is counted because there are no samples.

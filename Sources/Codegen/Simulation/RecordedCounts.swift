@@ -34,13 +34,21 @@ package struct RecordedCounts: Sendable {
   /// Sums of the counts up to and including each tick, and how many of them exist.
   private let totals: [Count]
   private let present: [Int]
+  /// Sums of what was recovered up to and including each tick; empty where nothing was.
+  private let recovered: [Count]
   /// Sums of the 5-minute sums at multiples of five minutes up to each of them.
   private let steps: [Count]
   private let stepsPresent: [Int]
 
-  package init(counts: [Count?], interval: Duration) {
+  /// - Parameter recovered: by tick, what was found later to be missing in the counts
+  package init(counts: [Count?], recovered: [Count?] = [], interval: Duration) {
     self.interval = interval
     self.counts = counts
+    var found = Count.zero
+    self.recovered = recovered.map { count in
+      found = found + (count ?? .zero)
+      return found
+    }
     var totals: [Count] = []
     var present: [Int] = []
     var sum = Count.zero
@@ -89,11 +97,22 @@ package struct RecordedCounts: Sendable {
   }
 
   /// A sum over a long window at a tick: subquery steps of five minutes. Prometheus 2 includes a
-  /// step exactly at the beginning of the window, so the sum is a range there.
+  /// step exactly at the beginning of the window, so the sum is a range there. What was recovered is
+  /// added; whether that of the newest evaluation already is depends on the order of the groups.
   package func longSum(over window: Duration, atTick tick: Int) -> Count? {
     guard tick >= 0, tick < counts.count else { return nil }
     let perStep = Self.ticks(in: Self.longStep, interval: interval)
     let last = tick / perStep
+    guard let counted = sum(ofStepsIn: window, through: last, atTick: tick) else { return nil }
+    guard recovered.indices.contains(tick) else { return counted }
+    let from = tick - Self.ticks(in: window, interval: interval)
+    let before = from >= 0 ? recovered[from] : .zero
+    let late = tick > 0 ? recovered[tick - 1] : .zero
+    return counted + (recovered[tick] - before).hull(late - before)
+  }
+
+  private func sum(ofStepsIn window: Duration, through last: Int, atTick tick: Int) -> Count? {
+    let perStep = Self.ticks(in: Self.longStep, interval: interval)
     let windowTicks = Self.ticks(in: window, interval: interval)
     // The first step after tick - window; one more when that is a step itself.
     let open = (tick - windowTicks).quotientRoundedDown(by: perStep)

@@ -70,6 +70,15 @@ package struct Traffic: Hashable, Sendable {
 
   package init() {}
 
+  /// Whether a target was away for a while and came back.
+  var hasHoles: Bool {
+    let isAway = runs.map { run in
+      run.presence == .none || run.steps.contains { !$0.isScraped }
+    }
+    guard let start = isAway.firstIndex(of: false) else { return false }
+    return isAway[start...].contains(true)
+  }
+
   package var ticks: Int { runs.reduce(0) { $0 + $1.ticks } }
 
   /// Appends a stretch in which every scrape finds the same growth.

@@ -108,21 +108,13 @@ package struct TrafficCounts: Hashable, Sendable {
     tick: Int,
     countsBirths: Bool
   ) -> RecordedCounts.Count? {
+    let growth = CounterGrowth(
+      over: grid.scrapesPerTick,
+      rangeMayBeginOnScrape: grid.rangeMayBeginOnScrape
+    )
     let newest = grid.newestScrape(atTick: tick)
-    let growth = { (counter: ScrapedTraffic.Counter) -> CountBounds? in
-      let parts = replicas.compactMap { self.growth(of: counter, in: $0, newest: newest) }
-      return parts.isEmpty ? nil : parts.reduce(.zero, +)
-    }
-    let good = growth(.good)
-    var errors = growth(.errors)
-    if countsBirths {
-      let births = replicas.filter { isBirth(in: $0, newest: newest) }.count
-      if births > 0 { errors = (errors ?? .zero) + CountBounds(births) }
-    }
-    guard let total = growth(.events), good != nil || errors != nil else { return nil }
-    // A total that is a series of its own does not notice how the others begin.
-    let sum = (good ?? .zero) + (errors ?? .zero)
-    return RecordedCounts.Count(events: sum.hull(total), errors: errors ?? .zero)
+    let births = countsBirths ? replicas.filter { isBirth(in: $0, newest: newest) }.count : 0
+    return growth.count(of: replicas, endingWith: newest, births: births)
   }
 
   /// Whether there is an error series that an interval ago, when its target was up, did not exist.
@@ -132,57 +124,18 @@ package struct TrafficCounts: Hashable, Sendable {
       && replica.value(of: .errors, at: before) == nil && replica.isUp(at: before)
   }
 
-  /// The growth of one counter; nil when the range holds fewer than two samples.
-  private func growth(
-    of counter: ScrapedTraffic.Counter,
-    in replica: ScrapedTraffic,
-    newest: Int
-  ) -> CountBounds? {
-    let scrapes = grid.scrapesPerTick
-    let open = rate(of: counter, in: replica, scrapes: (newest - scrapes)...newest)
-    guard grid.rangeMayBeginOnScrape else { return open }
-    // The closed range holds one sample more.
-    let closed = rate(of: counter, in: replica, scrapes: (newest - scrapes - 1)...newest)
-    guard let closed else { return open }
-    return closed.hull(open ?? .zero)
-  }
+  // MARK: Recovery
 
-  /// `rate` over a range that holds these scrapes, times the interval.
-  private func rate(
-    of counter: ScrapedTraffic.Counter,
-    in replica: ScrapedTraffic,
-    scrapes: ClosedRange<Int>
-  ) -> CountBounds? {
-    let perTick = grid.scrapesPerTick
-    var (first, last, samples, seen) = (0, 0, 0, 0)
-    var before = 0
-    for scrape in scrapes {
-      guard let value = replica.value(of: counter, at: scrape) else { continue }
-      if samples == 0 {
-        first = scrape
-      } else {
-        // After a restart a counter holds what happened since.
-        seen += value < before ? value : value - before
-      }
-      (last, samples, before) = (scrape, samples + 1, value)
-    }
-    guard samples >= 2 else { return nil }
-    let span = last - first
-    if last == scrapes.upperBound {
-      // All of the interval is seen; a range that begins on a sample is not extrapolated.
-      if span == perTick { return CountBounds(seen) }
-      if span == perTick + 1 {
-        return CountBounds(seen * perTick, over: span, upTo: seen * perTick, over: span)
-      }
-    }
-    // At least what the samples show, at most what extrapolation by 1.1 of their steps on both
-    // sides makes of it.
-    let steps = samples - 1
-    return CountBounds(
-      seen * perTick,
-      over: perTick + 1,
-      upTo: seen * perTick * (10 * steps + 22),
-      over: 10 * steps * (perTick + 1)
-    )
+  /// What reconciliations find that was not counted, by tick; nil where they find nothing.
+  ///
+  /// As in a unit test, where they run at every tick: a server finds the same up to a quarter of an
+  /// hour later.
+  func recovered(
+    of replicas: [Traffic],
+    besides counts: [RecordedCounts.Count?]
+  ) -> [RecordedCounts.Count?] {
+    guard case .growth = measure, replicas.contains(where: \.hasHoles) else { return [] }
+    let scraped = replicas.map { ScrapedTraffic($0, grid: grid) }
+    return Reconciliation(grid: grid, replicas: scraped, counts: counts).recovered
   }
 }
