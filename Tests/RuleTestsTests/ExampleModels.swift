@@ -91,6 +91,7 @@ enum ExampleModels {
     noData: [NoDataResponse] = [.alert(after: .minutes(10), each: false)],
     minimum: Int = 3,
     births: Bool = false,
+    reconciles: Bool = true,
     others: [GroupObjective] = []
   ) -> ServiceLevelObjective {
     ServiceLevelObjective(
@@ -106,7 +107,7 @@ enum ExampleModels {
       noData: noData,
       minimumErrors: ExactNumber(minimum),
       countsBirths: births,
-      reconciles: indicator.countsEvents,
+      reconciles: reconciles && indicator.countsEvents,
       policy: "standard",
       owner: "shop",
       runbook: nil,
@@ -191,6 +192,68 @@ enum ExampleModels {
     EventIndicator(
       total: .counters([selection("jobs_total")]),
       failures: .bad(.counters([selection("job_failures_total")])),
+      unit: .count
+    )
+  )
+
+  /// A total of three counters, one of which counts failures.
+  static let sumOfCounters = Indicator.events(
+    EventIndicator(
+      total: .counters([
+        selection("jobs_done_total"), selection("jobs_retried_total"),
+        selection("jobs_failed_total"),
+      ]),
+      failures: .bad(.counters([selection("jobs_failed_total")])),
+      unit: .count
+    )
+  )
+
+  /// Two of three counters count what is good.
+  static let sumOfGoodCounters = Indicator.events(
+    EventIndicator(
+      total: .counters([
+        selection("jobs_done_total"), selection("jobs_retried_total"),
+        selection("jobs_failed_total"),
+      ]),
+      failures: .allBut(
+        .counters([selection("jobs_done_total"), selection("jobs_retried_total")])
+      ),
+      unit: .count
+    )
+  )
+
+  /// Failures are in two counters beside the total.
+  static let severalFailures = Indicator.events(
+    EventIndicator(
+      total: .counters([selection("mails_sent_total")]),
+      failures: .bad(
+        .counters([selection("mails_bounced_total"), selection("mails_rejected_total")])
+      ),
+      unit: .count
+    )
+  )
+
+  /// Failed is what has a code or an outcome: a union of selectors.
+  static let alternatives = Indicator.events(
+    EventIndicator(
+      total: .counters([selection("http_requests_total")]),
+      failures: .bad(
+        .counters([
+          Selection(
+            metric: "http_requests_total",
+            selectors: [
+              VectorSelector(
+                name: "http_requests_total",
+                matchers: [LabelMatcher("code", .matches, "5[0-9][0-9]")]
+              ),
+              VectorSelector(
+                name: "http_requests_total",
+                matchers: [LabelMatcher("outcome", .equal, "timeout")]
+              ),
+            ]
+          )
+        ])
+      ),
       unit: .count
     )
   )

@@ -18,6 +18,7 @@ struct GeneratedTestsTests {
 
   private static let day = 86_400
   private static let lag = Models.selection("lag_seconds", LabelMatcher("job", .equal, "shop"))
+  private static let lagSelector = VectorSelector(name: "lag_seconds", matchers: [])
   private static let backup = Models.selection("backup_last_success_timestamp_seconds")
   private static let expiry = Models.selection("certificate_not_after_seconds")
   private static let probe = Models.selection("probe_success", LabelMatcher("job", .equal, "probe"))
@@ -27,6 +28,10 @@ struct GeneratedTestsTests {
     ("good requests by regular expression", Models.goodRequests, [], false),
     ("a second counter, by queue", Models.secondCounter, ["queue", "region"], true),
     ("disjoint counters", Models.disjointCounters, [], true),
+    ("a sum of counters", Models.sumOfCounters, [], true),
+    ("good counters of a sum", Models.sumOfGoodCounters, ["queue"], false),
+    ("failures in two counters", Models.severalFailures, [], true),
+    ("failures by either of two labels", Models.alternatives, ["route"], true),
     ("queries", Models.queries, ["route"], false),
     ("latency", Models.latency, ["route"], false),
     ("slow is bad", Models.slowness, [], false),
@@ -56,7 +61,19 @@ struct GeneratedTestsTests {
         1
       )
     ),
+    ("the largest sample", Models.sample(.gauge(lag), .less, 30, slice: .max)),
+    ("the smallest sample", Models.sample(.gauge(lag), .less, 30, slice: .min)),
+    ("the oldest moment", Models.sample(.age(backup), .less, day, slice: .max)),
+    (
+      "a query",
+      Models.sample(
+        .query(.aggregation(Aggregation("max", .selector(lagSelector), grouping: .by([])))),
+        .less,
+        30
+      )
+    ),
     ("each series", Models.sample(.gauge(lag), .less, 30, collapse: .each, slice: .max)),
+    ("each probe", Models.sample(.gauge(probe), .equal, 1, collapse: .each)),
     ("the average", Models.sample(.gauge(lag), .less, 30, collapse: .average, slice: .average)),
   ].map { name, indicator in
     Example(name: name, slo: Models.slo("slo", indicator, ratio: ExactNumber(99, over: 100)))
@@ -128,6 +145,15 @@ struct GeneratedTestsTests {
       )
     ),
     Example(
+      name: "four weeks",
+      slo: Models.slo(
+        "slo",
+        Models.availability,
+        pairs: Models.fourWeekly,
+        period: .days(28)
+      )
+    ),
+    Example(
       name: "a quarter",
       slo: Models.slo(
         "slo",
@@ -136,6 +162,11 @@ struct GeneratedTestsTests {
         period: .days(90)
       )
     ),
+    Example(
+      name: "three tickets",
+      slo: Models.slo("slo", Models.availability, pairs: Models.threeTickets)
+    ),
+    Example(name: "few rules", slo: Models.slo("slo", Models.availability, reconciles: false)),
     Example(name: "nobody is alerted", slo: Models.slo("slo", Models.availability, pairs: [])),
     Example(
       name: "only tickets",
@@ -204,7 +235,36 @@ struct GeneratedTestsTests {
     try expectPassing(example, extent: .short)
   }
 
-  @Test(arguments: [indicators[0], samples[0], objectives[2]])
+  /// Groups that are missed one by one.
+  static let losses: [Example] = [
+    Example(
+      name: "each route is missed",
+      slo: Models.slo(
+        "slo",
+        Models.availability,
+        by: ["route"],
+        noData: [.alert(after: .minutes(10), each: true)],
+        births: true
+      )
+    ),
+    Example(
+      name: "each topic is missed, and bad until then",
+      slo: Models.slo(
+        "slo",
+        Models.sample(.gauge(lag), .less, 30),
+        ratio: ExactNumber(99, over: 100),
+        by: ["topic"],
+        noData: [.bad, .alert(after: .minutes(10), each: true)]
+      )
+    ),
+  ]
+
+  private static let ladders = ["a week", "four weeks", "a quarter", "three tickets"]
+
+  @Test(
+    arguments: [indicators[0], samples[0]] + losses
+      + objectives.filter { ladders.contains($0.name) }
+  )
   func `long scenarios pass`(_ example: Example) throws {
     try expectPassing(example, extent: .complete)
   }

@@ -69,7 +69,17 @@ struct GroupSynthesis {
 
   private func group(_ labels: [Label]) -> TestedObjective.Group? {
     guard case .series(let series) = blueprint(group: labels) else { return nil }
-    return TestedObjective.Group(labels: labels, series: series)
+    return TestedObjective.Group(
+      labels: labels,
+      series: series,
+      further: further(group: labels, beside: series).map { further in
+        FurtherSeries(
+          series: withTargets([further.series])[0],
+          isEvent: further.isEvent,
+          isFailure: further.isFailure
+        )
+      }
+    )
   }
 
   /// Values of a dimension that are worth trying.
@@ -169,6 +179,52 @@ struct GroupSynthesis {
       )
       return found[alone].map { SeriesName(metric: selection.metric, labels: $0).with(.idle) }
     }
+  }
+
+  /// Series that no other feeds: of the counters and alternatives of a sum that the blueprint leaves
+  /// idle or leaves out.
+  private func further(group: [Label], beside series: [SeriesBlueprint]) -> [FurtherSeries] {
+    guard case .events(let indicator) = objective.indicator,
+      let total = indicator.total.countedSelections
+    else { return [] }
+    let source: CountSource
+    let countsGood: Bool
+    switch indicator.failures {
+    case .bad(let failures): (source, countsGood) = (failures, false)
+    case .allBut(let good): (source, countsGood) = (good, true)
+    }
+    guard let parts = source.countedSelections else { return [] }
+    var fed = series.filter { $0.role != .idle }
+    var further: [FurtherSeries] = []
+    for selection in total + parts {
+      for selector in selection.selectors {
+        let isFed = fed.contains { series in
+          series.metric == selection.metric
+            && search.matches(selector, metric: selection.metric, labels: series.labels)
+        }
+        guard !isFed else { continue }
+        let found = search.series(
+          matching: selector,
+          of: selection.metric,
+          total: total,
+          failures: parts,
+          fixed: group
+        ) { $0.total <= 1 && $0.failures <= 1 && ($0.total == 1 || !countsGood) }
+        guard let found else { continue }
+        let isEvent = found.membership.total == 1
+        let name = SeriesName(metric: selection.metric, labels: found.labels)
+        let blueprint = name.with(isEvent ? .allEvents : .failedEvents)
+        fed.append(blueprint)
+        further.append(
+          FurtherSeries(
+            series: blueprint,
+            isEvent: isEvent,
+            isFailure: (found.membership.failures == 1) != countsGood
+          )
+        )
+      }
+    }
+    return further
   }
 
   /// A name and labels that still have no role.

@@ -42,6 +42,42 @@ struct LabelSearch {
     return found.mapValues { labels in labels.filter { !$0.value.isEmpty } }
   }
 
+  /// Labels of a first series that a selector matches, how often the lists select it, and whether
+  /// that is wanted.
+  func series(
+    matching selector: VectorSelector,
+    of metric: String,
+    total: [Selection],
+    failures: [Selection],
+    fixed: [Label],
+    where isWanted: (Membership) -> Bool
+  ) -> (labels: [Label], membership: Membership)? {
+    let all = (total + failures).filter { $0.metric == metric }
+    guard let own = Choice(Selection(metric: metric, selectors: [selector])),
+      let total = Self.choices(total.filter({ $0.metric == metric })),
+      let failures = Self.choices(failures.filter({ $0.metric == metric }))
+    else { return nil }
+    // The selector's own values first.
+    let selectors = [selector] + all.flatMap(\.selectors)
+    var found: (labels: [Label], membership: Membership)?
+    tryLabels(of: [own] + total + failures, selectors, metric: metric, fixed: fixed) { labels in
+      let membership = Membership(
+        total: total.filter { $0.matches(labels, of: metric) }.count,
+        failures: failures.filter { $0.matches(labels, of: metric) }.count
+      )
+      guard own.matches(labels, of: metric), isWanted(membership) else { return false }
+      found = (labels.filter { !$0.value.isEmpty }, membership)
+      return true
+    }
+    return found
+  }
+
+  /// Whether a selector matches a series of its metric.
+  func matches(_ selector: VectorSelector, metric: String, labels: [Label]) -> Bool {
+    let choice = Choice(Selection(metric: metric, selectors: [selector]))
+    return choice?.matches(labels, of: metric) ?? false
+  }
+
   /// Labels that every selection selects, for series of different metrics with equal labels.
   func commonLabels(of selections: [Selection], fixed: [Label]) -> [Label]? {
     guard let choices = Self.choices(selections) else { return nil }

@@ -10,7 +10,8 @@ extension Scenario {
     let hour = first.ticks
     var others = tested.undisturbed(through: hour)
     var checks: [Check] = [
-      .counts(atTick: hour), .burnRate(atTick: hour), .budget(atTick: hour), .numbers(atTick: hour),
+      .counts(atTick: hour), .burnRates(atTick: hour), .budget(atTick: hour),
+      .numbers(atTick: hour),
     ]
     guard tested.slo.reconciles else {
       let title = tested.isSampled ? "healthy samples" : "healthy traffic at half of the budget"
@@ -113,6 +114,38 @@ extension Scenario {
         others: others,
         incidents: [Incident(onset: onset)],
         checks: [.counts(atTick: first.ticks)]
+      )
+    ]
+  }
+
+  /// Sums of counters, and selections with alternatives: the events of each count.
+  static let everyCounter = Scenario(scope: .everyObjective) { tested in
+    let further = tested.groups[0].further
+    guard !further.isEmpty else { return [] }
+    let few = tested.usualStep.errors
+    let turn = tested.ticks(.minutes(2))
+    var first = tested.opening(thenCalm: calm)
+    let onset = first.ticks
+    let end = onset + further.count * turn + tested.ticks(.minutes(3))
+    let turns = further.enumerated().map { index, series in
+      var traffic = tested.opening()
+      traffic.append(through: onset + index * turn, events: 0, errors: 0)
+      traffic.append(
+        ticks: turn,
+        events: series.isEvent ? few : 0,
+        errors: series.isFailure ? few : 0
+      )
+      traffic.append(through: end, events: 0, errors: 0)
+      return traffic
+    }
+    first.append(through: end, events: tested.eventsPerScrape, errors: 0)
+    return [
+      Course(
+        "every counter of the sum in turn",
+        first: [first],
+        further: turns,
+        incidents: [Incident(onset: onset)],
+        checks: [.counts(atTick: end)]
       )
     ]
   }

@@ -30,12 +30,24 @@ struct RecordedAssertions {
     )
   }
 
-  func burnRate(over window: Duration, atTick tick: Int) -> [RuleTest.Assertion] {
+  func noBirths(through tick: Int) -> RuleTest.Assertion {
+    let series = RecordedSeries.bornErrors(tested.windows.interval)
+    let time = tested.grid.time(ofTick: tick)
+    return RuleTest.Assertion(
+      expression: "max_over_time(\(series){\(selector)}[\(time.text)])",
+      time: time,
+      samples: [],
+      comment: "no series of errors is taken for a new one"
+    )
+  }
+
+  /// Burn rates of all windows that have one.
+  func burnRates(atTick tick: Int) -> [RuleTest.Assertion] {
     let tick = refreshed(tick)
-    guard tested.windows.burnRates.contains(window),
-      let rate = simulation.burnRate(over: window, atTick: tick)
-    else { return [] }
-    return rounded(RecordedSeries.burnRate(window), rate, places: 2, atTick: tick)
+    return tested.windows.burnRates.flatMap { window -> [RuleTest.Assertion] in
+      guard let rate = simulation.burnRate(over: window, atTick: tick) else { return [] }
+      return rounded(RecordedSeries.burnRate(window), rate, places: 2, atTick: tick)
+    }
   }
 
   func budget(atTick tick: Int) -> [RuleTest.Assertion] {

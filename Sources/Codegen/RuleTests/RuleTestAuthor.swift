@@ -10,6 +10,7 @@ struct RuleTestAuthor {
   private struct Entry {
     let group: TestedObjective.Group
     let replicas: [Traffic]
+    let further: [Traffic]
     let simulation: BurnRateSimulation
   }
 
@@ -19,8 +20,14 @@ struct RuleTestAuthor {
     var entries: [Entry] = []
     for (index, group) in tested.groups.enumerated() {
       guard let replicas = index == 0 ? course.first : course.others.map({ [$0] }) else { continue }
+      let further = index == 0 ? course.further : []
       entries.append(
-        Entry(group: group, replicas: replicas, simulation: tested.simulate(replicas))
+        Entry(
+          group: group,
+          replicas: replicas,
+          further: further,
+          simulation: tested.simulate(replicas + further)
+        )
       )
     }
     self.entries = entries
@@ -43,11 +50,15 @@ struct RuleTestAuthor {
   var series: [RuleTest.Series] {
     var found: [RuleTest.Series] = []
     for entry in entries {
+      for (further, traffic) in zip(entry.group.further, entry.further) {
+        let samples = further.series.samples(of: traffic, grid: tested.grid)
+        found.append(RuleTest.Series(name: further.series.seriesText, values: samples.text))
+      }
       for (index, traffic) in entry.replicas.enumerated() {
         for blueprint in tested.series(of: entry.group, replica: index) {
           let samples = blueprint.samples(of: traffic, grid: tested.grid)
           let name = blueprint.seriesText
-          // Groups may share a target.
+          // Groups may share a target, and what is idle may have its turn.
           guard !samples.isEmpty, !found.contains(where: { $0.name == name }) else { continue }
           found.append(RuleTest.Series(name: name, values: samples.text))
         }
@@ -86,10 +97,12 @@ struct RuleTestAuthor {
     switch check {
     case .counts(let tick): return groups.flatMap { $0.counts(over: .hours(1), atTick: tick) }
     case .periodCounts(let tick): return groups.flatMap { $0.periodCounts(atTick: tick) }
-    case .burnRate(let tick): return groups.flatMap { $0.burnRate(over: .hours(1), atTick: tick) }
+    case .burnRates(let tick): return groups.flatMap { $0.burnRates(atTick: tick) }
     case .budget(let tick): return groups.flatMap { $0.budget(atTick: tick) }
     case .numbers(let tick): return [numbers(atTick: tick)]
     case .absence: return absenceAssertions
+    case .noBirths:
+      return tested.slo.countsBirths ? groups.map { $0.noBirths(through: course.ticks) } : []
     case .nothingRecovered: return groups.map { $0.nothingRecovered(through: course.ticks) }
     }
   }

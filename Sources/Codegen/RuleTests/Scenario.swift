@@ -21,13 +21,15 @@ struct Scenario: Sendable {
     case counts(atTick: Int)
     /// Errors and events of the period.
     case periodCounts(atTick: Int)
-    /// Burn rate of an hour.
-    case burnRate(atTick: Int)
+    /// Burn rates of all windows that have one.
+    case burnRates(atTick: Int)
     case budget(atTick: Int)
     /// Nothing that is recorded is NaN.
     case numbers(atTick: Int)
     /// The alert for missing events.
     case absence
+    /// No series of errors is taken for a new one.
+    case noBirths
     /// No reconciliation finds anything.
     case nothingRecovered
   }
@@ -48,6 +50,8 @@ struct Scenario: Sendable {
     let note: String?
     /// Of the first group, where the incidents are, for each replica of it.
     let first: [Traffic]
+    /// Of the first group's further series, in their order; they take no part where it is empty.
+    let further: [Traffic]
     /// Of each other group; nil where they take no part.
     let others: Traffic?
     let incidents: [Incident]
@@ -57,6 +61,7 @@ struct Scenario: Sendable {
       _ title: String,
       note: String? = nil,
       first: [Traffic],
+      further: [Traffic] = [],
       others: Traffic? = nil,
       incidents: [Incident] = [],
       checks: [Check] = []
@@ -64,6 +69,7 @@ struct Scenario: Sendable {
       self.title = title
       self.note = note
       self.first = first
+      self.further = further
       self.others = others
       self.incidents = incidents
       self.checks = checks
@@ -79,7 +85,8 @@ struct Scenario: Sendable {
   /// All scenarios, in the order of the tests.
   static let all: [Scenario] = [
     healthy, totalOutage, idleNight, errorSeriesBornInOutage, noGoodSeriesYet, singleBirth,
-    singleFailure, youngBlip, failedScrapes, restart, replicas, unevenSamples, targetsDown,
+    singleFailure, everyCounter, youngBlip, failedScrapes, restart, replicas, unevenSamples,
+    targetsDown,
     outageThenGone, policyProofs, oldBlip, nothingToRecover, oneGroupLost,
   ]
 

@@ -39,6 +39,15 @@ struct SeriesBlueprint: Hashable, Sendable {
   }
 }
 
+/// A series that only takes part where every counter of a sum has its turn.
+struct FurtherSeries: Hashable, Sendable {
+  let series: SeriesBlueprint
+  /// Whether it is part of the total; otherwise what it counts is in another counter of the total.
+  let isEvent: Bool
+  /// Whether its events have failed.
+  let isFailure: Bool
+}
+
 /// What a gauge shows at a scrape.
 enum GaugeReading: Hashable, Sendable {
   case value(ExactNumber)

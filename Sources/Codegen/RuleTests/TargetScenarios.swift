@@ -27,7 +27,7 @@ extension Scenario {
         incidents: [Incident(onset: onset, recovery: back)],
         checks: [
           .counts(atTick: counted), .counts(atTick: target.ticks),
-          .periodCounts(atTick: target.ticks), .numbers(atTick: target.ticks),
+          .periodCounts(atTick: target.ticks), .numbers(atTick: target.ticks), .noBirths,
         ]
       )
     ]
@@ -50,7 +50,7 @@ extension Scenario {
         "the process restarts and its counters begin anew",
         first: [first],
         incidents: [Incident(onset: onset)],
-        checks: [.counts(atTick: first.ticks)]
+        checks: [.counts(atTick: first.ticks), .noBirths]
       )
     ]
   }
@@ -75,7 +75,7 @@ extension Scenario {
         "a replica is added, and later another removed",
         first: [old, new],
         incidents: [Incident(onset: onset)],
-        checks: [.counts(atTick: old.ticks), .numbers(atTick: old.ticks)]
+        checks: [.counts(atTick: old.ticks), .numbers(atTick: old.ticks), .noBirths]
       )
     ]
   }

@@ -20,6 +20,8 @@ struct TestedObjective {
   struct Group {
     let labels: [Label]
     let series: [SeriesBlueprint]
+    /// Of counters and alternatives that no series above is of.
+    let further: [FurtherSeries]
   }
 
   /// What keeps an objective from being tested.

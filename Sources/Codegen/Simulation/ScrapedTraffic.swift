@@ -36,7 +36,7 @@ struct ScrapedTraffic {
         let step = run.step(place % grid.scrapesPerTick)
         if step.restarts { (events, good, errors) = (0, 0, 0) }
         events += step.events
-        good += step.events - step.errors
+        good += max(0, step.events - step.errors)
         errors += step.errors
         samples.append(
           Sample(
