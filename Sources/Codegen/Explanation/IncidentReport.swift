@@ -208,10 +208,9 @@ package struct IncidentReport: Sendable {
         + "moments of their own: a server may be one evaluation off.",
     ]
     if simulated.waitsForLongRules {
-      let step = RecordedCounts.longStep.text
+      let (limit, step) = (RecordedWindows.countsLimit.text, RecordedCounts.longStep.text)
       sentences.append(
-        "Rules of windows above \(RecordedWindows.countsLimit.text) run every \(step), which times "
-          + "of tickets allow for."
+        "Rules of windows above \(limit) run every \(step): tickets may be that much off."
       )
     }
     if simulated.incident.history != nil {
