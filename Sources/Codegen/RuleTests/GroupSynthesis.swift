@@ -181,7 +181,7 @@ struct GroupSynthesis {
     }
   }
 
-  /// Series that no other feeds: of the counters and alternatives of a sum that the blueprint leaves
+  /// Series that no other feeds: of the counters and alternatives of a sum that the plan leaves
   /// idle or leaves out.
   private func further(group: [Label], beside series: [SeriesBlueprint]) -> [FurtherSeries] {
     guard case .events(let indicator) = objective.indicator,

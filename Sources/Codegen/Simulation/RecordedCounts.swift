@@ -97,8 +97,8 @@ package struct RecordedCounts: Sendable {
   }
 
   /// A sum over a long window at a tick: subquery steps of five minutes. Prometheus 2 includes a
-  /// step exactly at the beginning of the window, so the sum is a range there. What was recovered is
-  /// added; whether that of the newest evaluation already is depends on the order of the groups.
+  /// step exactly at the beginning of the window, so the sum is a range there. What was recovered
+  /// is added; whether that of the newest evaluation already is depends on the order of the groups.
   package func longSum(over window: Duration, atTick tick: Int) -> Count? {
     guard tick >= 0, tick < counts.count else { return nil }
     let perStep = Self.ticks(in: Self.longStep, interval: interval)
