@@ -55,7 +55,7 @@ extension SLORulePlanner {
   /// What is there as long as the metrics are: counts, or samples where counts replace them.
   private var presence: PromQLExpression {
     guard let lastSample = recordedLastSample else {
-      return recorded(windows.events(windows.interval))
+      return counts.own(windows.events(windows.interval))
     }
     // Recorded at this very evaluation.
     return lastSample.atLeast(.time)
@@ -65,10 +65,10 @@ extension SLORulePlanner {
   private func silence(each: Bool, allGone: PromQLExpression) -> PromQLExpression {
     guard each else { return allGone }
     let hour = Duration.hours(1)
-    let before = recorded(windows.events(hour), offset: .days(1)).greater(than: .number(0))
+    let before = counts.events(hour, offset: .days(1)).greater(than: .number(0))
     let recent: PromQLExpression
     if recordedLastSample == nil {
-      recent = recorded(windows.events(RecordedWindows.longStep))
+      recent = counts.events(RecordedWindows.longStep)
     } else {
       recent = presence
     }

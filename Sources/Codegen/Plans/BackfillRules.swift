@@ -41,7 +41,7 @@ extension SLORulePlanner {
   /// The live rule takes over the earliest moment that it finds within the last day.
   package var backfilledAge: RuleGroup {
     let step = RecordedWindows.longStep
-    let sums = PromQLExpression.call("timestamp", recorded(windows.events(step)))
+    let sums = PromQLExpression.call("timestamp", counts.own(windows.events(step)))
     return RuleGroup(
       name: Self.backfillName(of: slo.identity),
       comment: "the first moment in \(windows.period.text) with counts",
@@ -85,10 +85,7 @@ extension SLORulePlanner {
   /// Only for evaluations that recorded nothing: what the rules or an earlier run have counted is
   /// not counted again, whatever times the run is given.
   private func whereNothingIsRecorded(_ expression: PromQLExpression) -> PromQLExpression {
-    let events = VectorSelector(
-      recorded: windows.events(windows.interval),
-      [RecordedSeries.identity: slo.identity.text]
-    )
+    let events = counts.selector(windows.events(windows.interval))
     return expression.unless(
       .call("last_over_time", .range(events, windows.interval.halfOpen)),
       on: []

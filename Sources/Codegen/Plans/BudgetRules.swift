@@ -16,7 +16,7 @@ extension SLORulePlanner {
     }
     guard role == .long else { return [] }
     let objectives = forEachClass { objectiveClass in
-      .number(0) * events(windows.period, of: objectiveClass, readBy: .long)
+      .number(0) * reader(in: .long, of: objectiveClass).events(windows.period)
         + .number(objectiveClass.objective.ratio)
     }
     return [
@@ -48,8 +48,9 @@ extension SLORulePlanner {
     of window: Duration,
     of objectiveClass: ObjectiveClass? = nil
   ) -> PromQLExpression {
-    errors(window, of: objectiveClass, readBy: .long)
-      / events(window, of: objectiveClass, readBy: .long).greater(than: .number(0)).parenthesized
+    let reader = reader(in: .long, of: objectiveClass)
+    return reader.errors(window)
+      / reader.events(window).greater(than: .number(0)).parenthesized
   }
 
   /// What is left: 1 - errors / events * history / budget.
@@ -58,15 +59,11 @@ extension SLORulePlanner {
   /// the alerts do; without that an incident in the first hour reads as thousands of percent.
   var budgetRules: [PlannedRule] {
     let period = windows.period
-    let history = recorded(
-      RecordedSeries.history(period),
-      by: windows.role(of: period),
-      readBy: .long
-    )
     let remaining = forEachClass { objectiveClass in
-      .number(1)
-        - recorded(RecordedSeries.errorRatio(period), of: objectiveClass)
-        * history.matching(objectiveClass) / .number(objectiveClass.objective.budget)
+      let reader = reader(in: .long, of: objectiveClass)
+      return .number(1)
+        - reader.own(RecordedSeries.errorRatio(period)) * reader.history(period)
+        / .number(objectiveClass.objective.budget)
     }
     return [
       recording(
@@ -98,16 +95,5 @@ extension SLORulePlanner {
       ),
       .recording(RecordingRule(RecordedSeries.info, .vector(.number(1)), labels: labels)),
     ]
-  }
-}
-
-extension PromQLExpression {
-  /// The same series, of the groups of a class only.
-  fileprivate func matching(_ objectiveClass: ObjectiveClass) -> PromQLExpression {
-    rewritten { selector in
-      var selector = selector
-      selector.matchers += objectiveClass.matchers
-      return selector
-    }
   }
 }

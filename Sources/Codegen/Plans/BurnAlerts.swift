@@ -21,10 +21,10 @@ extension SLORulePlanner {
   }
 
   private func burnAlert(_ severity: AlertSeverity) -> PlannedRule? {
-    let reader = role(of: severity)
     let conditions = classes.flatMap { objectiveClass in
-      objectiveClass.pairs(of: severity).map { pair in
-        burns(pair, of: objectiveClass, readBy: reader).parenthesized
+      let reader = reader(in: role(of: severity), of: objectiveClass)
+      return objectiveClass.pairs(of: severity).map { pair in
+        burns(pair, budget: objectiveClass.objective.budget, readBy: reader).parenthesized
       }
     }
     guard let expression = conditions.joined(by: .or) else { return nil }
@@ -41,45 +41,23 @@ extension SLORulePlanner {
     )
   }
 
-  /// Both windows burn faster than the factor, compared as counts: no division, so an idle service
-  /// is 0 > 0 and never NaN.
-  private func burns(
-    _ pair: BurnRatePair,
-    of objectiveClass: ObjectiveClass,
-    readBy reader: GroupRole
-  ) -> PromQLExpression {
-    condition(
-      pair,
-      budget: objectiveClass.objective.budget,
-      errors: { errors($0, of: objectiveClass, readBy: reader) },
-      events: { events($0, of: objectiveClass, readBy: reader) },
-      history: {
-        recorded(
-          RecordedSeries.history($0),
-          of: objectiveClass,
-          by: windows.role(of: $0),
-          readBy: reader
-        )
-      }
-    )
-  }
-
-  /// `errors > F * b * events` of the short window, and the same of the long one where the time
-  /// before the first record counts as clean and a few errors are no trend.
-  func condition(
+  /// Both windows burn faster than the factor: `errors > F * b * events` of the short one, and the
+  /// same of the long one where the time before the first record counts as clean and a few errors
+  /// are no trend.
+  ///
+  /// Compared as counts: no division, so an idle service is 0 > 0 and never NaN.
+  func burns(
     _ pair: BurnRatePair,
     budget: ExactNumber,
-    errors: (Duration) -> PromQLExpression,
-    events: (Duration) -> PromQLExpression,
-    history: (Duration) -> PromQLExpression
+    readBy reader: SeriesReader
   ) -> PromQLExpression {
     let limit = PromQLExpression.number(pair.factor * budget)
-    var longLimit = limit * events(pair.long) / history(pair.long)
+    var longLimit = limit * reader.events(pair.long) / reader.history(pair.long)
     if let threshold = MinimumErrors(of: slo).threshold {
       longLimit = longLimit.clamped(min: .number(threshold))
     }
-    return errors(pair.short).greater(than: limit * events(pair.short))
-      .and(errors(pair.long).greater(than: longLimit))
+    return reader.errors(pair.short).greater(than: limit * reader.events(pair.short))
+      .and(reader.errors(pair.long).greater(than: longLimit))
   }
 
   /// The labels of an alert: identity, who is told, how much it demands, then the author's.

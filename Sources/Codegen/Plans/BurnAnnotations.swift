@@ -77,46 +77,47 @@ extension SLORulePlanner {
       .text("Objective: \(objective.ratio.percentText) over \(windows.period.text).\n")
     ]
     let pairs = objectiveClass.pairs(of: severity)
-    for pair in pairs { text += line(of: pair, budget: objective.budget) }
-    return text + budgetLine(objective.budget, at: pairs.first?.long)
+    let reader = textReader(in: role(of: severity))
+    for pair in pairs { text += line(of: pair, budget: objective.budget, readBy: reader) }
+    return text + budgetLine(objective.budget, at: pairs.first?.long, readBy: reader)
   }
 
   // MARK: Numbers of the alert's own group
 
-  /// A recorded series; the back end adds the group.
-  private func own(_ series: String) -> PromQLExpression { .metric(series) }
-
-  private func ownErrors(_ window: Duration) -> PromQLExpression { own(windows.errors(window)) }
-
-  private func ownEvents(_ window: Duration) -> PromQLExpression { own(windows.events(window)) }
-
-  private func burn(of window: Duration, budget: ExactNumber) -> PromQLExpression {
-    ownErrors(window) / ownEvents(window).greater(than: .number(0)).parenthesized / .number(budget)
+  private func burn(
+    of window: Duration,
+    budget: ExactNumber,
+    readBy reader: SeriesReader
+  ) -> PromQLExpression {
+    reader.errors(window) / reader.events(window).greater(than: .number(0)).parenthesized
+      / .number(budget)
   }
 
   /// A line: `FIRING 14.4x over 1h and 5m: burn 29.2x and 350.0x, 10.5k errors in 1h`.
-  private func line(of pair: BurnRatePair, budget: ExactNumber) -> [AlertText] {
-    let holds = condition(
-      pair,
-      budget: budget,
-      errors: ownErrors,
-      events: ownEvents,
-      history: { own(RecordedSeries.history($0)) }
-    )
+  private func line(
+    of pair: BurnRatePair,
+    budget: ExactNumber,
+    readBy reader: SeriesReader
+  ) -> [AlertText] {
+    let holds = burns(pair, budget: budget, readBy: reader)
     let factor = pair.factor.roundText
     return [
       .with(holds, ["FIRING"], otherwise: ["not firing"]),
       .text(" \(factor)x over \(pair.long.text) and \(pair.short.text): burn "),
-      burnText(of: pair.long, budget: budget), " and ",
-      burnText(of: pair.short, budget: budget), ", ",
-      .with(ownErrors(pair.long), [.value(countFormat)], otherwise: ["no"]),
+      burnText(of: pair.long, budget: budget, readBy: reader), " and ",
+      burnText(of: pair.short, budget: budget, readBy: reader), ", ",
+      .with(reader.errors(pair.long), [.value(countFormat)], otherwise: ["no"]),
       .text("\(countUnit) in \(pair.long.text).\n"),
     ]
   }
 
-  private func burnText(of window: Duration, budget: ExactNumber) -> AlertText {
+  private func burnText(
+    of window: Duration,
+    budget: ExactNumber,
+    readBy reader: SeriesReader
+  ) -> AlertText {
     .with(
-      burn(of: window, budget: budget),
+      burn(of: window, budget: budget, readBy: reader),
       [.value(.oneDecimal), "x"],
       otherwise: ["no events"]
     )
@@ -140,12 +141,16 @@ extension SLORulePlanner {
   }
 
   /// What is left of the budget: as a share, in events at this traffic, and for how long.
-  private func budgetLine(_ budget: ExactNumber, at window: Duration?) -> [AlertText] {
+  private func budgetLine(
+    _ budget: ExactNumber,
+    at window: Duration?,
+    readBy reader: SeriesReader
+  ) -> [AlertText] {
     let period = windows.period
-    let remaining = own(RecordedSeries.remaining)
+    let remaining = reader.recorded(RecordedSeries.remaining, by: .long)
     let isLeft = remaining.greater(than: .number(0))
     let left =
-      remaining * .number(budget) * ownEvents(period) / own(RecordedSeries.history(period))
+      remaining * .number(budget) * reader.events(period) / reader.history(period)
     var some: [AlertText] = [
       "Budget left: ", .value(.percentage),
       .with(
@@ -157,7 +162,7 @@ extension SLORulePlanner {
     if let window {
       let rest =
         remaining * .number(period.seconds)
-        / burn(of: window, budget: budget).greater(than: .number(0)).parenthesized
+        / burn(of: window, budget: budget, readBy: reader).greater(than: .number(0)).parenthesized
       some.append(
         .with(
           rest,
@@ -174,7 +179,7 @@ extension SLORulePlanner {
         otherwise: ["Budget left: unknown."]
       )
     ]
-    let covered = own(RecordedSeries.history(period))
+    let covered = reader.history(period)
     let incomplete: [AlertText] = [
       " Only ", .value(.percentage),
       .text(" of \(period.text) is measured; the rest counts as clean."),

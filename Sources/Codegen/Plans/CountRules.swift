@@ -22,7 +22,7 @@ extension SLORulePlanner {
     switch indicator.failures {
     case .bad(let source):
       let births = birthRule(of: source)
-      let bornErrors = births == nil ? nil : recorded(RecordedSeries.bornErrors(windows.interval))
+      let bornErrors = births == nil ? nil : counts.own(RecordedSeries.bornErrors(windows.interval))
       let bornEvents = source.isPart(of: indicator.total) ? bornErrors : nil
       return (births.map { [$0] } ?? []) + [
         recording(windows.events(windows.interval), sum(total, bornEvents), comment: countComment),
@@ -69,14 +69,14 @@ extension SLORulePlanner {
 
   /// Good events are counted: all others are errors, never less than none.
   private var eventsWithoutGood: PromQLExpression {
-    let events = recorded(windows.events(windows.interval))
-    let good = recorded(RecordedSeries.good(windows.interval))
+    let events = counts.own(windows.events(windows.interval))
+    let good = counts.own(RecordedSeries.good(windows.interval))
     return (events - good).clamped(min: .number(0))
   }
 
   /// No series of errors yet means no errors, where there are events.
   private var zeroEvents: PromQLExpression {
-    .number(0) * recorded(windows.events(windows.interval))
+    .number(0) * counts.own(windows.events(windows.interval))
   }
 
   /// `sum by (dimensions) (a or b)`; nil operands are left out.

@@ -16,16 +16,10 @@ extension SLORulePlanner {
   /// starts anew. The earliest moment of a day counts, not the last: one that is written into the
   /// past afterwards, by a backfill, is taken over.
   var firstSeenRules: [PlannedRule] {
-    let remembered = VectorSelector(
-      recorded: RecordedSeries.firstSeen,
-      [RecordedSeries.identity: slo.identity.text]
-    )
+    let remembered = long.selector(RecordedSeries.firstSeen)
     let known = PromQLExpression.call("min_over_time", .range(remembered, .days(1)))
-      .and(events(windows.period, readBy: .long))
-    let counts = VectorSelector(
-      recorded: windows.events(windows.interval),
-      [RecordedSeries.identity: slo.identity.text]
-    )
+      .and(long.events(windows.period))
+    let counts = long.selector(windows.events(windows.interval))
     let recent = PromQLExpression.call(
       "count_over_time",
       .range(counts, RecordedWindows.longStep.halfOpen)
@@ -47,7 +41,7 @@ extension SLORulePlanner {
     return recordedWindows.enumerated().map { index, window in
       recording(
         RecordedSeries.history(window),
-        history(of: window, in: role),
+        reader(in: role).share(of: window),
         comment: index == 0 && role == .counts ? countsHistoryComment : nil
       )
     }
@@ -56,31 +50,5 @@ extension SLORulePlanner {
   private var countsHistoryComment: String {
     "history: age of the events in windows, at most 1 (not: how long they were present);"
       + " \(RecordedWindows.longStep.text) until the age is known"
-  }
-
-  /// `min((now + interval - first seen) / window, 1)`: the first count covers the interval before.
-  private func history(of window: Duration, in role: GroupRole) -> PromQLExpression {
-    let now = PromQLExpression.time + .number(windows.interval.seconds)
-    switch role {
-    case .long, .reconcile:
-      let age = now - recorded(RecordedSeries.firstSeen)
-      return (age.parenthesized / .number(window.seconds)).clamped(max: .number(1))
-    case .counts:
-      let firstSeen = VectorSelector(
-        recorded: RecordedSeries.firstSeen,
-        [RecordedSeries.identity: slo.identity.text]
-      )
-      let age = now - .call("last_over_time", .range(firstSeen, .hours(1)))
-      let known = (age.parenthesized / .number(window.seconds)).clamped(max: .number(1))
-      let none = PromQLExpression.number(0) * recorded(windows.events(windows.interval))
-      return known.or(none + leastHistory(of: window))
-    }
-  }
-
-  /// What is assumed until the long group has run: one of its intervals.
-  private func leastHistory(of window: Duration) -> PromQLExpression {
-    let step = RecordedWindows.longStep
-    guard window > step else { return .number(1) }
-    return .number(step.seconds) / .number(window.seconds)
   }
 }

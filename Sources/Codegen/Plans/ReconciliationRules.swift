@@ -66,7 +66,8 @@ extension SLORulePlanner {
   }
 
   private func counterErrors(allBut good: PromQLExpression) -> [PlannedRule] {
-    let errors = recorded(RecordedSeries.counterEvents) - recorded(RecordedSeries.counterGood)
+    let errors =
+      reconcile.own(RecordedSeries.counterEvents) - reconcile.own(RecordedSeries.counterGood)
     return [
       recording(RecordedSeries.counterGood, sum(good, noCounterEvents)),
       recording(RecordedSeries.counterErrors, errors.clamped(min: .number(0))),
@@ -74,7 +75,7 @@ extension SLORulePlanner {
   }
 
   private var noCounterEvents: PromQLExpression {
-    .number(0) * recorded(RecordedSeries.counterEvents)
+    .number(0) * reconcile.own(RecordedSeries.counterEvents)
   }
 
   // MARK: Recovery
@@ -91,10 +92,10 @@ extension SLORulePlanner {
       recovered: RecordedSeries.recoveredErrors
     )
     let recoveredEvents = missingEvents.greater(than: noise)
-      .and(recorded(windows.events(windows.interval)))
+      .and(reconcile.recorded(windows.events(windows.interval), by: .counts))
       .and(isOlderThanHour)
     let recoveredErrors = missingErrors.clamped(min: .number(0))
-      .and(recorded(RecordedSeries.recoveredEvents))
+      .and(reconcile.own(RecordedSeries.recoveredEvents))
     return counterRules + [
       recording(
         RecordedSeries.recoveredEvents,
@@ -117,19 +118,16 @@ extension SLORulePlanner {
     counted: String,
     recovered: String
   ) -> PromQLExpression {
-    let none = PromQLExpression.number(0) * recorded(growth)
+    let none = PromQLExpression.number(0) * reconcile.own(growth)
     let now = sumOverHour(of: counted)
     let before = sumOverHour(of: counted, offset: slo.timing.interval)
     let largest = now.atLeast(before).or(before).or(now).or(none)
     let already = sumOverHour(of: recovered).or(none)
-    return recorded(growth) - largest.parenthesized - already.parenthesized
+    return reconcile.own(growth) - largest.parenthesized - already.parenthesized
   }
 
   private func sumOverHour(of series: String, offset: Duration? = nil) -> PromQLExpression {
-    let selector = VectorSelector(
-      recorded: series,
-      [RecordedSeries.identity: slo.identity.text]
-    )
+    let selector = reconcile.selector(series)
     return .call(
       "sum_over_time",
       .range(selector, RecordedWindows.reconcileWindow.halfOpen, offset: offset)
@@ -139,8 +137,8 @@ extension SLORulePlanner {
   /// Differences up to this are noise of the comparison, not a hole. The share is one of a full
   /// hour: after a target is gone, 2% of what little remains would be less than the noise.
   private var noise: PromQLExpression {
-    let growth = recorded(RecordedSeries.counterEvents)
-    let before = recorded(
+    let growth = reconcile.own(RecordedSeries.counterEvents)
+    let before = reconcile.own(
       RecordedSeries.counterEvents,
       offset: RecordedWindows.reconcileWindow
     )
@@ -151,10 +149,7 @@ extension SLORulePlanner {
   /// A group that is younger than the hour lacks counts for another reason than a hole.
   private var isOlderThanHour: PromQLExpression {
     let hour = RecordedWindows.reconcileWindow
-    let firstSeen = VectorSelector(
-      recorded: RecordedSeries.firstSeen,
-      [RecordedSeries.identity: slo.identity.text]
-    )
+    let firstSeen = reconcile.selector(RecordedSeries.firstSeen)
     let age = PromQLExpression.time - .call("last_over_time", .range(firstSeen, hour))
     return age.atLeast(.number(hour.seconds)).parenthesized
   }

@@ -52,6 +52,11 @@ package struct RecordedWindows: Hashable, Sendable {
     window > Self.countsLimit ? .long : .counts
   }
 
+  /// Whether the sums of a window are recorded, or it is the counts themselves.
+  package func records(_ window: Duration) -> Bool {
+    window <= interval || counts.contains(window) || long.contains(window)
+  }
+
   /// How often a group is evaluated.
   package func interval(of role: GroupRole) -> Duration {
     switch role {

@@ -131,62 +131,33 @@ package struct SLORulePlanner {
   /// What every recorded series of the SLO carries.
   var identityLabels: [Label] { [Label(RecordedSeries.identity, slo.identity.text)] }
 
-  /// A series recorded for the SLO, for the groups of a class.
-  func recorded(
-    _ series: String,
-    of objectiveClass: ObjectiveClass? = nil,
-    offset: Duration? = nil
-  ) -> PromQLExpression {
+  /// How rules of a group read what is recorded for the groups of a class, or for all.
+  func reader(
+    in group: GroupRole,
+    of objectiveClass: ObjectiveClass? = nil
+  ) -> SeriesReader {
     let identity = LabelMatcher(RecordedSeries.identity, .equal, slo.identity.text)
-    return .metric(series, [identity] + (objectiveClass?.matchers ?? []), offset: offset)
-  }
-
-  /// A series as it is read by a group that may not be the one that wrote it.
-  ///
-  /// An instant selector sees five minutes back. What another group writes only every five minutes
-  /// can be older than that for the moment its evaluation takes, so it is read over two
-  /// evaluations.
-  func recorded(
-    _ series: String,
-    of objectiveClass: ObjectiveClass? = nil,
-    by writer: GroupRole,
-    readBy reader: GroupRole
-  ) -> PromQLExpression {
-    let expression = recorded(series, of: objectiveClass)
-    let interval = windows.interval(of: writer)
-    guard writer != reader, interval >= RecordedWindows.longStep,
-      case .selector(let selector) = expression
-    else { return expression }
-    return .call("last_over_time", .range(selector, interval * 2))
-  }
-
-  /// The errors of a window for a rule in a group.
-  func errors(
-    _ window: Duration,
-    of objectiveClass: ObjectiveClass? = nil,
-    readBy reader: GroupRole
-  ) -> PromQLExpression {
-    recorded(
-      windows.errors(window),
-      of: objectiveClass,
-      by: windows.role(of: window),
-      readBy: reader
+    return SeriesReader(
+      slo: slo,
+      windows: windows,
+      group: group,
+      matchers: [identity] + (objectiveClass?.matchers ?? [])
     )
   }
 
-  /// The events of a window for a rule in a group.
-  func events(
-    _ window: Duration,
-    of objectiveClass: ObjectiveClass? = nil,
-    readBy reader: GroupRole
-  ) -> PromQLExpression {
-    recorded(
-      windows.events(window),
-      of: objectiveClass,
-      by: windows.role(of: window),
-      readBy: reader
-    )
+  /// How texts of a group's alerts read what is recorded for the alert's own group.
+  func textReader(in group: GroupRole) -> SeriesReader {
+    SeriesReader(slo: slo, windows: windows, group: group, matchers: [])
   }
+
+  /// How the rules of the counts group read.
+  var counts: SeriesReader { reader(in: .counts) }
+
+  /// How the rules of the long group read.
+  var long: SeriesReader { reader(in: .long) }
+
+  /// How the rules of the reconcile group read.
+  var reconcile: SeriesReader { reader(in: .reconcile) }
 
   /// One expression for all classes: each for its own groups, joined by `or`.
   func forEachClass(

@@ -33,7 +33,7 @@ extension SLORulePlanner {
       let errors = filled(slices.errors, memory)
       return [
         recording(errorsName, errors, comment: comment(of: indicator, slices)),
-        recording(eventsName, .number(0) * recorded(errorsName) + .number(1)),
+        recording(eventsName, .number(0) * counts.own(errorsName) + .number(1)),
       ]
     }
     let events = filledCount(slices.events, memory)
@@ -55,7 +55,7 @@ extension SLORulePlanner {
   /// The memory of samples, where there is one.
   var recordedLastSample: PromQLExpression? {
     guard needsMemory else { return nil }
-    return recorded(RecordedSeries.lastSample)
+    return counts.own(RecordedSeries.lastSample)
   }
 
   private var needsMemory: Bool {
@@ -73,10 +73,7 @@ extension SLORulePlanner {
   /// group that was taken down for good is forgotten.
   private func lastSampleRule(_ slices: SampleSlices) -> [PlannedRule] {
     guard needsMemory else { return [] }
-    let remembered = VectorSelector(
-      recorded: RecordedSeries.lastSample,
-      [RecordedSeries.identity: slo.identity.text]
-    )
+    let remembered = counts.selector(RecordedSeries.lastSample)
     let fresh = PromQLExpression.call("last_over_time", .range(remembered, .hours(1)))
       .greater(than: PromQLExpression.time - .number(Self.memoryOfSamples.seconds))
     let now = PromQLExpression.time * slices.presence
@@ -92,11 +89,8 @@ extension SLORulePlanner {
 
   /// The rules' own memory.
   private var recordedMemory: SliceMemory {
-    let remembered = VectorSelector(
-      recorded: windows.events(windows.interval),
-      [RecordedSeries.identity: slo.identity.text]
-    )
-    let lastSample = recorded(RecordedSeries.lastSample)
+    let remembered = counts.selector(windows.events(windows.interval))
+    let lastSample = counts.own(RecordedSeries.lastSample)
     return SliceMemory(
       // Without dimensions there is one group, which is always known.
       known: slo.dimensions.isEmpty ? nil : lastSample,
@@ -123,7 +117,7 @@ extension SLORulePlanner {
 
   private func filledErrors(_ errors: PromQLExpression) -> PromQLExpression {
     guard let missingSlice else { return errors }
-    let all = recorded(windows.events(windows.interval))
+    let all = counts.own(windows.events(windows.interval))
     return errors.or(missingSlice == .zero ? .number(0) * all : all, on: slo.dimensions)
   }
 
