@@ -75,8 +75,12 @@ struct ModelDump {
         + "after \(slo.timing.settle.text)"
     )
     line(2, "no data: " + slo.noData.map(\.text).joined(separator: ", "))
-    line(2, "minimum \(slo.minimumErrors.decimalText)" + (slo.countsBirths ? ", births" : "")
-      + (slo.reconciles ? ", reconciled" : ""))
+    line(
+      2,
+      "minimum \(slo.minimumErrors.decimalText)" + (slo.countsBirths ? ", births" : "")
+        + (slo.reconciles ? ", reconciled" : "")
+        + (slo.recording == .full ? "" : ", recorded \(slo.recording.rawValue)")
+    )
     line(2, "owner", slo.owner)
     line(2, "runbook", slo.runbook)
     line(2, "dashboard", slo.dashboard)

@@ -9,7 +9,7 @@ struct Example: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  static let all: [Example] = events + policies + samples + rulers
+  static let all: [Example] = events + policies + samples + rulers + compact
 
   /// Those with a promtool test of what the rules do.
   static let tested = all.filter {

@@ -92,6 +92,7 @@ enum ExampleModels {
     minimum: Int = 3,
     births: Bool = false,
     reconciles: Bool = true,
+    recording: RecordingExtent = .full,
     others: [GroupObjective] = []
   ) -> ServiceLevelObjective {
     ServiceLevelObjective(
@@ -108,6 +109,7 @@ enum ExampleModels {
       minimumErrors: ExactNumber(minimum),
       countsBirths: births,
       reconciles: reconciles && indicator.countsEvents,
+      recording: recording,
       policy: "standard",
       owner: "shop",
       runbook: nil,

@@ -97,19 +97,9 @@ struct PairProofTests {
     inPlaceOf pair: BurnRatePair,
     in simulation: BurnRateSimulation
   ) -> Bool {
-    let formulas = simulation.formulas
-    let broken = BurnRateSimulation(
-      formulas: AlertFormulas(
-        budget: formulas.budget,
-        pairs: formulas.pairs.compactMap { $0 == pair ? fault : $0 },
-        timing: formulas.timing,
-        minimumErrors: formulas.minimumErrors,
-        keepFiring: formulas.keepFiring,
-        longestBaseWindow: formulas.longestBaseWindow,
-        longSeverities: formulas.longSeverities
-      ),
-      counts: simulation.counts
-    )
+    var formulas = simulation.formulas
+    formulas.pairs = formulas.pairs.compactMap { $0 == pair ? fault : $0 }
+    let broken = BurnRateSimulation(formulas: formulas, counts: simulation.counts)
     let right = simulation.firing(pair.severity)
     let wrong = broken.firing(pair.severity)
     let ends = right.stretches.compactMap(\.certain).flatMap {

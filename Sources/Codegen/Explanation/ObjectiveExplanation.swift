@@ -222,7 +222,12 @@ package struct ObjectiveExplanation {
       "Records",
       rows: [
         .init(["rules", "\(rules) in \(groups.map(\.name).joined(separator: " and "))"]),
-        .init(["series", "\(cost.series)\(group)"]),
+        .init([
+          "series",
+          slo.dimensions.isEmpty
+            ? "\(cost.series + cost.constants)"
+            : "\(cost.series)\(group), \(cost.constants) for all",
+        ]),
         .init([
           "reads", "\(cost.recordedSamples.countText) samples a minute of its own series\(group)",
         ]),
@@ -236,6 +241,7 @@ package struct ObjectiveExplanation {
     let written: [(String, String?)] = [
       ("owner", slo.owner), ("runbook", slo.runbook ?? project.runbooks),
       ("dashboard", slo.dashboard), ("policy", slo.policy), ("minimum", "\(minimum) errors"),
+      ("recording", "." + slo.recording.rawValue),
       ("page", slo.receivers.page.joined(separator: ", ").orNil),
       ("ticket", slo.receivers.ticket.joined(separator: ", ").orNil),
     ]

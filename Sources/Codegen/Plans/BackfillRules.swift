@@ -62,17 +62,8 @@ extension SLORulePlanner {
 
   /// The base counts by their series, reading nothing that slogen records.
   private var countsOfPast: [String: PromQLExpression] {
-    var known: [String: PromQLExpression] = [:]
-    for case .recording(let rule) in rulesOfPast {
-      let expression = rule.expression.replacing { selector in
-        selector.name.flatMap { known[$0] }
-      }
-      // Among series of a target the label keeps it from being taken for one of them.
-      let isUnited = rule.series == RecordedSeries.bornErrors(windows.interval)
-      known[rule.series] =
-        isUnited ? expression.labelled(RecordedSeries.part, "born") : expression
-    }
-    return known
+    let rules = spellingOut(rulesOfPast) { _ in true }
+    return Dictionary(rules.map { ($0.series, $0.expression) }) { first, _ in first }
   }
 
   private var rulesOfPast: [PlannedRule] {

@@ -31,16 +31,28 @@ package struct RecordedWindows: Hashable, Sendable {
     let period = slo.window.duration
     self.period = period
     let pairs = slo.objectives.flatMap(\.pairs)
-    burnRates = Self.burnRateWindows.filter { $0 <= period }
-    var windows = burnRates + pairs.flatMap { [$0.short, $0.long] }
-    windows += [Self.longStep, .hours(1), period]
-    // Nobody is alerted: the short windows of the built-in policy are what people know.
-    if pairs.isEmpty { windows += [.minutes(30), .hours(2)] }
     let interval = interval
-    let sorted = Self.ascending(windows).filter { $0 > interval }
+    let shown = Self.burnRateWindows.filter { $0 <= period }
+    var needed = [Self.longStep, period]
+    switch slo.recording {
+    case .full:
+      needed += shown + Self.windows(of: pairs)
+      burnRates = shown
+      history = Self.ascending(pairs.map(\.long) + [period])
+    case .compact:
+      burnRates = Array(shown.prefix(1))
+      history = [period]
+    }
+    let sorted = Self.ascending(needed).filter { $0 > interval }
     counts = sorted.filter { $0 <= Self.countsLimit }
     long = sorted.filter { $0 > Self.countsLimit }
-    history = Self.ascending(pairs.map(\.long) + [period])
+  }
+
+  /// Windows that alerts look at, and the hour.
+  private static func windows(of pairs: [BurnRatePair]) -> [Duration] {
+    // Nobody is alerted: the short windows of the built-in policy are what people know.
+    guard !pairs.isEmpty else { return [.minutes(30), .hours(1), .hours(2)] }
+    return pairs.flatMap { [$0.short, $0.long] } + [.hours(1)]
   }
 
   private static func ascending(_ windows: [Duration]) -> [Duration] {

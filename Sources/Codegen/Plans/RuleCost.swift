@@ -15,6 +15,8 @@ package struct RuleCost: Hashable, Sendable {
 
   /// Series recorded all the time, for each group of the SLO.
   package let series: Int
+  /// Series recorded once for all groups: what is the same for all of them.
+  package let constants: Int
   /// Samples of recorded series read a minute, for each group.
   package private(set) var recordedSamples = ExactNumber.zero
   /// What is read of scraped series, by selectors in the order of their first appearance.
@@ -28,7 +30,9 @@ package struct RuleCost: Hashable, Sendable {
     for group in groups {
       for case .recording(let rule) in group.rules { writers[rule.series] = (rule, group.interval) }
     }
-    series = writers.values.count { !$0.rule.isOccasional }
+    let steady = writers.values.filter { !$0.rule.isOccasional }
+    constants = steady.count { $0.rule.expression.selectors.isEmpty }
+    series = steady.count - constants
     for group in groups {
       let evaluations = Duration.minute.ratio(to: group.interval)
       for rule in group.rules {

@@ -60,11 +60,11 @@ package enum PlannedRule: Hashable, Sendable {
 /// An expression whose result is stored under a name.
 package struct RecordingRule: Hashable, Sendable {
   package let series: String
-  package let expression: PromQLExpression
+  package var expression: PromQLExpression
   /// Added to each series of the result.
   package let labels: [Label]
   /// What the rule and those of its kind behind it are for; nil for all but the first of a kind.
-  package let comment: String?
+  package var comment: String?
   /// Whether it has a result only when there is something to tell, such as a birth or a hole.
   package let isOccasional: Bool
 

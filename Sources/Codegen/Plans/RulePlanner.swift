@@ -90,8 +90,15 @@ package struct SLORulePlanner {
   }
 
   private var countsGroup: [PlannedRule] {
-    objectiveRules(in: .counts) + countRules + windowRules(in: .counts) + historyRules(in: .counts)
-      + burnAlerts(in: .counts) + absenceAlerts
+    objectiveRules(in: .counts) + recordedCountRules + windowRules(in: .counts)
+      + historyRules(in: .counts) + burnAlerts(in: .counts) + absenceAlerts
+  }
+
+  private var recordedCountRules: [PlannedRule] {
+    switch slo.recording {
+    case .full: countRules
+    case .compact: compactCountRules
+    }
   }
 
   private var longGroup: [PlannedRule] {

@@ -6,8 +6,10 @@ struct RecordedAssertions {
   let group: TestedObjective.Group
   let simulation: BurnRateSimulation
 
-  /// Errors and events of a window; where they are a range, its ends.
+  /// Errors and events of a window, or of five minutes where it is not recorded; where they are a
+  /// range, its ends.
   func counts(over window: Duration, atTick tick: Int) -> [RuleTest.Assertion] {
+    let window = tested.windows.records(window) ? window : RecordedWindows.longStep
     guard let sum = simulation.sum(over: window, atTick: tick) else { return [] }
     return [
       count(tested.windows.errors(window), sum.errors, atTick: tick),

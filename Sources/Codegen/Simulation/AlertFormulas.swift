@@ -11,17 +11,20 @@ package struct AlertFormulas: Hashable, Sendable {
 
   /// The share of events that may fail.
   package let budget: ExactNumber
-  package let pairs: [BurnRatePair]
+  package var pairs: [BurnRatePair]
   package let timing: MeasurementTiming
   /// Errors below which nothing fires. Rules print less than the stated minimum, because the first
   /// burst of a counter may be counted low; between the two it is not clear whether they fire.
-  package let minimumErrors: ClosedRange<ExactNumber>
+  package var minimumErrors: ClosedRange<ExactNumber>
   /// How long an alert outlives its condition.
   package let keepFiring: [AlertSeverity: Duration]
   /// The longest window that the base group sums.
   package let longestBaseWindow: Duration
   /// The severities whose alerts stand in the long group.
   package let longSeverities: Set<AlertSeverity>
+  /// Whether alerts sum up their windows themselves, instead of reading what a group has recorded:
+  /// then windows above the longest of the base group are not late in it.
+  package let sumsWindows: Bool
 
   package init(
     budget: ExactNumber,
@@ -30,7 +33,8 @@ package struct AlertFormulas: Hashable, Sendable {
     minimumErrors: ClosedRange<ExactNumber>,
     keepFiring: [AlertSeverity: Duration],
     longestBaseWindow: Duration,
-    longSeverities: Set<AlertSeverity>
+    longSeverities: Set<AlertSeverity>,
+    sumsWindows: Bool = false
   ) {
     self.budget = budget
     self.pairs = pairs
@@ -39,6 +43,7 @@ package struct AlertFormulas: Hashable, Sendable {
     self.keepFiring = keepFiring
     self.longestBaseWindow = longestBaseWindow
     self.longSeverities = longSeverities
+    self.sumsWindows = sumsWindows
   }
 
   /// Whether all numbers are small enough to be multiplied exactly.
@@ -51,15 +56,9 @@ package struct AlertFormulas: Hashable, Sendable {
 
   /// The formulas of a policy that lacks a pair.
   package func without(_ pair: BurnRatePair) -> AlertFormulas {
-    AlertFormulas(
-      budget: budget,
-      pairs: pairs.filter { $0 != pair },
-      timing: timing,
-      minimumErrors: minimumErrors,
-      keepFiring: keepFiring,
-      longestBaseWindow: longestBaseWindow,
-      longSeverities: longSeverities
-    )
+    var formulas = self
+    formulas.pairs.removeAll { $0 == pair }
+    return formulas
   }
 
   /// The pairs of a severity, in the policy's order.
@@ -78,6 +77,7 @@ extension AlertFormulas {
     let least = slo.minimumErrors
     minimumErrors = max(least - .one, least * ExactNumber(1, over: 2))...least
     longestBaseWindow = RecordedWindows.countsLimit
+    sumsWindows = slo.recording == .compact
     var keepFiring: [AlertSeverity: Duration] = [:]
     var longSeverities: Set<AlertSeverity> = []
     for role in GroupRole.allCases {

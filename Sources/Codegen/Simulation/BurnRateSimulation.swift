@@ -71,11 +71,10 @@ package struct BurnRateSimulation: Sendable {
     of severity: AlertSeverity,
     atTick tick: Int
   ) -> Certainty {
-    let now = holds(condition, atTick: tick, longAtTick: tick)
     guard condition.pair.long > formulas.longestBaseWindow,
-      !formulas.longSeverities.contains(severity)
+      !formulas.longSeverities.contains(severity), !formulas.sumsWindows
     else {
-      return now
+      return holds(condition, atTick: tick, longAtTick: tick)
     }
     // The long group runs after the base group, one interval or five minutes ago.
     let perStep = RecordedCounts.ticks(
@@ -102,7 +101,7 @@ package struct BurnRateSimulation: Sendable {
       thresholdHigh: Int128(short.events.high) * threshold.numerator
     )
     guard shortHolds != .no, let long = sum(over: pair.long, atTick: longTick),
-      let age = age(for: pair.long, atTick: longTick)
+      let age = age(judging: pair, atTick: longTick)
     else { return .no }
     let longHolds = Certainty.exceeds(
       low: Int128(long.errors.low) * threshold.denominator * Int128(age.lowerBound),
@@ -131,10 +130,25 @@ package struct BurnRateSimulation: Sendable {
   /// How much of a window the history covers, in whole seconds of it: the history ratio times the
   /// window. Nil before the first count.
   package func age(for window: Duration, atTick tick: Int) -> ClosedRange<Int64>? {
+    age(for: window, isLong: window > formulas.longestBaseWindow, atTick: tick)
+  }
+
+  /// The same for the long window of a pair: an alert that sums up its windows itself finds out
+  /// their age itself as well.
+  private func age(judging pair: BurnRatePair, atTick tick: Int) -> ClosedRange<Int64>? {
+    guard formulas.sumsWindows else { return age(for: pair.long, atTick: tick) }
+    let isLong = formulas.longSeverities.contains(pair.severity)
+    return age(for: pair.long, isLong: isLong, atTick: tick)
+  }
+
+  private func age(
+    for window: Duration,
+    isLong: Bool,
+    atTick tick: Int
+  ) -> ClosedRange<Int64>? {
     guard let firstSeen, tick >= firstSeen.lowerBound else { return nil }
     let whole = window.milliseconds / 1000
     let interval = formulas.timing.interval.milliseconds
-    let isLong = window > formulas.longestBaseWindow
     let since = { (first: Int) in (Int64(tick - first) * interval + interval) / 1000 }
     let assumed = RecordedCounts.longStep.milliseconds / 1000
     // The rules remember the moment of the first count, as soon as the long group has run.
@@ -168,7 +182,7 @@ package struct BurnRateSimulation: Sendable {
     guard let sum = sum(over: window, atTick: tick), sum.events.low > 0 else { return nil }
     let (errors, events) = (Int128(sum.errors.high), Int128(sum.events.low))
     guard window == pair.long else { return ErrorShare(errors: errors, events: events) }
-    guard let age = age(for: window, atTick: tick) else { return nil }
+    guard let age = age(judging: pair, atTick: tick) else { return nil }
     return ErrorShare(
       errors: errors * Int128(age.upperBound),
       events: events * Int128(max(1, window.milliseconds / 1000))

@@ -81,14 +81,8 @@ extension Int128 {
 extension AlertFormulas {
   /// The formulas for counts of which each stands for so many events.
   func counting(_ unit: ExactNumber) -> AlertFormulas {
-    AlertFormulas(
-      budget: budget,
-      pairs: pairs,
-      timing: timing,
-      minimumErrors: minimumErrors.lowerBound / unit...minimumErrors.upperBound / unit,
-      keepFiring: keepFiring,
-      longestBaseWindow: longestBaseWindow,
-      longSeverities: longSeverities
-    )
+    var formulas = self
+    formulas.minimumErrors = minimumErrors.lowerBound / unit...minimumErrors.upperBound / unit
+    return formulas
   }
 }

@@ -53,6 +53,7 @@ extension Checker {
       traffic: own.traffic,
       countsBirths: project.countsBirths && measured.hasBirths,
       reconciles: project.reconciles && measured.indicator.countsEvents,
+      recording: own.recording,
       policy: own.policy.name,
       owner: own.owner,
       runbook: own.runbook,

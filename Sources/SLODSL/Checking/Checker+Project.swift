@@ -12,6 +12,7 @@ struct InheritedSettings {
   var minimumIsSize = false
   /// Events a second on an average day; nil where nobody said.
   var traffic: ExactNumber?
+  var recording = RecordingExtent.full
   var labels: [Label] = []
   var namespace: String?
   /// Where each of them was written, by key.
@@ -174,6 +175,9 @@ extension Checker {
     if let minimum = settings.first(.minimum) { readMinimum(minimum, into: &result) }
     if let traffic = settings.first(.traffic).flatMap({ eventRate($0) }) {
       result.traffic = traffic
+    }
+    if let recording = settings.first(.recording) {
+      result.recording = word(recording, of: RecordingExtent.self) ?? result.recording
     }
     if let labels = settings.first(.labels) {
       for label in alertLabels(labels) {

@@ -50,7 +50,7 @@ extension Checker {
   }
 
   /// A word of a setting, or the first of its words when it is absent.
-  private mutating func word<Word: RawRepresentable & CaseIterable>(
+  mutating func word<Word: RawRepresentable & CaseIterable>(
     _ setting: ScopedSetting?,
     of type: Word.Type
   ) -> Word? where Word.RawValue == String {

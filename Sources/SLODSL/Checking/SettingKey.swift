@@ -7,6 +7,7 @@ package enum SettingKey: String, CaseIterable, Hashable {
   case allow
   // Project, service and SLO
   case owner, runbook, dashboard, page, ticket, policy, noData, minimum, labels, namespace, traffic
+  case recording
   // SLO
   case events, good, bad, sample, by, objective, slice, collapse, budget, exclude
   // Metric
@@ -14,7 +15,7 @@ package enum SettingKey: String, CaseIterable, Hashable {
 
   static let inherited: [SettingKey] = [
     .owner, .runbook, .dashboard, .page, .ticket, .policy, .noData, .minimum, .labels, .namespace,
-    .traffic, .allow,
+    .traffic, .recording, .allow,
   ]
   static let project: [SettingKey] =
     [

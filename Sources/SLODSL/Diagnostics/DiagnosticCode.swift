@@ -169,6 +169,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO4107
   case SLO4108
   case SLO4109
+  case SLO4110
 
   // 5: code generation
   case SLO5001

@@ -15,6 +15,19 @@ package enum Indicator: Hashable, Sendable {
     case .samples: false
     }
   }
+
+  /// The metrics that events or samples come from; what judges them has the same labels.
+  package var metrics: Set<String> {
+    switch self {
+    case .events(let events):
+      switch events.total {
+      case .counters(let selections): Set(selections.map(\.metric))
+      case .query(let query): Set(query.expression.selectors.compactMap(\.name))
+      }
+    case .latency(let latency): [latency.histogram]
+    case .samples(let samples): samples.value.metrics
+    }
+  }
 }
 
 /// A choice of series of one metric: the union of its selectors, each series once.
@@ -186,4 +199,14 @@ package indirect enum SampleValue: Hashable, Sendable {
   case quotient(SampleValue, SampleValue)
   /// PromQL of the author's: an instant vector; `.window`, where it occurs, is the slice.
   case query(PromQLExpression)
+
+  /// All metrics that it is made of.
+  package var metrics: Set<String> {
+    switch self {
+    case .gauge(let selection), .age(let selection), .remaining(let selection): [selection.metric]
+    case .aggregate(_, of: let value, by: _): value.metrics
+    case .quotient(let one, let other): one.metrics.union(other.metrics)
+    case .query(let query): Set(query.selectors.compactMap(\.name))
+    }
+  }
 }

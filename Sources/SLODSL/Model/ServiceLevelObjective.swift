@@ -37,6 +37,8 @@ package struct ServiceLevelObjective: Hashable, Sendable {
   /// Whether counts that outages of scrapes or rules hid are recovered from the counters. Only ever
   /// true where counters are counted.
   package let reconciles: Bool
+  /// What is recorded for each group besides what alerts and the budget need.
+  package let recording: RecordingExtent
   package let policy: String
   package let owner: String?
   /// URL of the runbook of its alerts.
@@ -64,6 +66,7 @@ package struct ServiceLevelObjective: Hashable, Sendable {
     traffic: ExactNumber? = nil,
     countsBirths: Bool,
     reconciles: Bool,
+    recording: RecordingExtent = .full,
     policy: String,
     owner: String?,
     runbook: String?,
@@ -86,6 +89,7 @@ package struct ServiceLevelObjective: Hashable, Sendable {
     self.traffic = traffic
     self.countsBirths = countsBirths
     self.reconciles = reconciles
+    self.recording = recording
     self.policy = policy
     self.owner = owner
     self.runbook = runbook
@@ -95,6 +99,15 @@ package struct ServiceLevelObjective: Hashable, Sendable {
     self.settingOrigins = settingOrigins
     self.origin = origin
   }
+}
+
+/// How much is recorded for each group of an SLO.
+package enum RecordingExtent: String, Hashable, Sendable, CaseIterable {
+  /// All windows, their history and burn rates: about 30 series a group.
+  case full
+  /// Counts, sums of five minutes and the period: a dozen series a group. Alerts sum up their
+  /// windows themselves.
+  case compact
 }
 
 /// The receivers' names for each severity; empty where none was chosen.

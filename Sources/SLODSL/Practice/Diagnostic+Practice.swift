@@ -149,6 +149,17 @@ extension Diagnostic {
       ]
     )
   }
+
+  static func manyGroups(_ groups: Int, of slo: ServiceLevelObjective) -> Diagnostic {
+    Diagnostic(
+      .SLO4110,
+      "\(slo.identity.text) may have \(groups) groups, and records all windows of each",
+      at: slo.origin,
+      label: "by \(slo.dimensions.joined(separator: ", "))",
+      notes: ["about 30 series a group; alerts and the budget need a dozen"],
+      help: ["write recording: .compact, or leave out of 'by:' what needs no budget of its own"]
+    )
+  }
 }
 
 extension ServiceLevelObjective {

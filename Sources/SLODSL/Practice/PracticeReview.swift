@@ -26,6 +26,7 @@ package struct PracticeReview {
         review.reviewBudget(of: objective)
         review.reviewAlerts(of: objective)
         review.reviewTraffic(of: objective)
+        review.reviewCost(of: objective)
       }
       return review.findings.map { PracticeFinding($0, of: service.origin) }
     }
@@ -142,5 +143,42 @@ extension ServiceLevelObjective {
   /// Errors that the budget must hold to be a budget at all.
   fileprivate var fewestErrors: ExactNumber {
     traffic == nil ? .one : max(.one, minimumErrors)
+  }
+}
+
+// MARK: What is recorded
+
+extension PracticeReview {
+  /// Above so many groups a server feels every series that is recorded for each of them.
+  private static let manyGroups = 500
+
+  private mutating func reviewCost(of slo: ServiceLevelObjective) {
+    let groups = declaredGroups(of: slo)
+    guard slo.recording == .full, groups > Self.manyGroups else { return }
+    findings.append(.manyGroups(groups, of: slo))
+  }
+
+  /// The combinations of values that are declared for the labels of `by:`; a label whose values
+  /// nobody listed counts as one.
+  private func declaredGroups(of slo: ServiceLevelObjective) -> Int {
+    let metrics = model.metrics.filter { slo.indicator.metrics.contains($0.name) }
+    return slo.dimensions.reduce(1) { product, dimension in
+      let domains = metrics.compactMap { $0.labels.first { $0.name == dimension }?.domain }
+      let (groups, overflows) = product.multipliedReportingOverflow(
+        by: domains.map(\.count).max() ?? 1
+      )
+      return overflows ? .max : groups
+    }
+  }
+}
+
+extension MetricLabel.Domain {
+  /// How many values it has; one where nobody knows.
+  fileprivate var count: Int {
+    switch self {
+    case .any: 1
+    case .values(let values): max(1, values.count)
+    case .integers(let range): range.count
+    }
   }
 }

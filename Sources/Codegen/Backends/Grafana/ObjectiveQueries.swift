@@ -19,14 +19,18 @@ struct ObjectiveQueries {
 
   // MARK: Of each group
 
-  /// A recorded series; dashboards see all groups of rules from outside, as one that runs often.
+  /// Dashboards see all groups of rules from outside, as one that runs often.
+  private func reader(of objectiveClass: ObjectiveClass?) -> SeriesReader {
+    planner.reader(in: .counts, of: objectiveClass)
+  }
+
+  /// A recorded series.
   private func recorded(
     _ series: String,
     by writer: GroupRole,
     of objectiveClass: ObjectiveClass? = nil
   ) -> PromQLExpression {
-    let expression = planner.recorded(series, of: objectiveClass, by: writer, readBy: .counts)
-    return expression.rewritten(selector: chosen)
+    reader(of: objectiveClass).recorded(series, by: writer).rewritten(selector: chosen)
   }
 
   /// A selector of the groups that are chosen.
@@ -44,11 +48,11 @@ struct ObjectiveQueries {
   }
 
   func errors(_ window: Duration, of objectiveClass: ObjectiveClass? = nil) -> PromQLExpression {
-    recorded(windows.errors(window), by: windows.role(of: window), of: objectiveClass)
+    reader(of: objectiveClass).errors(window).rewritten(selector: chosen)
   }
 
   func events(_ window: Duration, of objectiveClass: ObjectiveClass? = nil) -> PromQLExpression {
-    recorded(windows.events(window), by: windows.role(of: window), of: objectiveClass)
+    reader(of: objectiveClass).events(window).rewritten(selector: chosen)
   }
 
   /// Errors / events, nothing without events.
@@ -78,7 +82,7 @@ struct ObjectiveQueries {
 
   func objective(of objectiveClass: ObjectiveClass?) -> PromQLExpression {
     guard planner.classes.count > 1 else {
-      return planner.recorded(RecordedSeries.objective)
+      return planner.counts.own(RecordedSeries.objective)
     }
     return recorded(RecordedSeries.objective, by: .long, of: objectiveClass)
   }

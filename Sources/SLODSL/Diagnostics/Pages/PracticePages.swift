@@ -705,5 +705,50 @@ extension DiagnosticPage {
         """
       )
     ),
+    DiagnosticPage(
+      .SLO4110,
+      "many groups recorded in full",
+      .note,
+      what: """
+        The labels of `by:` have more than 500 combinations of declared values, and every window \
+        of every group is recorded.
+        """,
+      why: """
+        A server of a thousand groups keeps and evaluates 30,000 series that nobody looks at. \
+        `recording: .compact` records what the budget needs; alerts sum up their windows \
+        themselves and fire at the same moments.
+        """,
+      wrong: .spec(
+        """
+        metric jobs_total: Counter { labels: shard in 1...1000, status in ["ok", "failed"] }
+
+        service mailer {
+            owner: "messaging"
+            runbook: "https://runbooks.example.com/mailer"
+            slo delivery: 99% over 7d {
+                events: jobs_total
+                bad: status == "failed"
+                by: shard
+            }
+        }
+        """
+      ),
+      right: .spec(
+        """
+        metric jobs_total: Counter { labels: shard in 1...1000, status in ["ok", "failed"] }
+
+        service mailer {
+            owner: "messaging"
+            runbook: "https://runbooks.example.com/mailer"
+            slo delivery: 99% over 7d {
+                events: jobs_total
+                bad: status == "failed"
+                by: shard
+                recording: .compact
+            }
+        }
+        """
+      )
+    ),
   ]
 }
