@@ -26,7 +26,7 @@ struct RemoteAlarmTests {
       let example = try #require(examples.first { $0.name == "exceptions" })
       let spec = try RoutedSpec(example)
       let routes = try #require(spec.plans.routes)
-      let rehearsal = routes.rehearsed(at: "http://127.0.0.1:\(port)/", pace: .rehearsal)
+      let rehearsal = routes.rehearsed(at: "http://127.0.0.1:\(port)/")
       let bytes = AlertmanagerConfiguration(routes: rehearsal).bytes
       let configuration = String(decoding: bytes, as: UTF8.self)
       server = try AlertmanagerServer(

@@ -15,8 +15,8 @@ struct RoutedSpec {
     try self.init([try example.source()])
   }
 
-  init(_ sources: [SourceFile]) throws {
-    let compilation = Compilation.compile(sources.map(Parser.parse), inputs: [])
+  init(_ sources: [SourceFile], inputs: [(name: String, value: String)] = []) throws {
+    let compilation = Compilation.compile(sources.map(Parser.parse), inputs: inputs)
     guard let model = compilation.model else {
       let renderer = DiagnosticRenderer(files: sources, style: .plain)
       throw Broken(description: renderer.render(compilation.diagnostics))

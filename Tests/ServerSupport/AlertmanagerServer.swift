@@ -10,10 +10,17 @@ package final class AlertmanagerServer {
   private let server: LeashedServer
 
   /// Starts the server and does not wait for it.
-  package init(_ program: String, configuration: String) throws {
+  ///
+  /// - Parameter files: what the configuration names, by paths below it.
+  package init(
+    _ program: String,
+    configuration: String,
+    files: [String: String] = [:]
+  ) throws {
     folder = try TemporaryFolder()
     port = try Loopback.freePort()
     try folder.write(configuration, to: "alertmanager.yml")
+    for (path, text) in files { try folder.write(text, to: path) }
     server = try LeashedServer(
       [
         program, "--config.file=\(folder.path)/alertmanager.yml",

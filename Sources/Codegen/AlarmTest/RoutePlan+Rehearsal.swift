@@ -2,12 +2,19 @@ import SLODSL
 
 /// The same routes and receivers' names, but nobody is told but who listens.
 extension RoutePlan {
-  /// - Parameters:
-  ///   - address: where every receiver sends its notifications.
-  ///   - pace: that of every route, so that nobody waits for minutes.
-  package func rehearsed(at address: String, pace: NotificationPace) -> RoutePlan {
+  /// The same, with other times.
+  ///
+  /// - Parameter pace: what becomes of the pace of a route.
+  package func paced(_ pace: (NotificationPace) -> NotificationPace) -> RoutePlan {
+    RoutePlan(root: root.paced(pace), inhibitions: inhibitions, receivers: receivers)
+  }
+
+  /// As fast as can be, so that nobody waits for minutes.
+  ///
+  /// - Parameter address: where every receiver sends its notifications.
+  package func rehearsed(at address: String) -> RoutePlan {
     RoutePlan(
-      root: root.paced(pace),
+      root: root.paced { _ in .rehearsal },
       inhibitions: inhibitions,
       receivers: receivers.map { receiver in
         Receiver(
@@ -31,12 +38,12 @@ extension NotificationPace {
 }
 
 extension Route {
-  fileprivate func paced(_ pace: NotificationPace) -> Route {
+  fileprivate func paced(_ pace: (NotificationPace) -> NotificationPace) -> Route {
     Route(
       matchers,
       to: receivers,
       grouping: grouping,
-      pace: self.pace == nil ? nil : pace,
+      pace: self.pace.map(pace),
       routes: routes.map { $0.paced(pace) },
       comment: comment
     )

@@ -115,7 +115,7 @@ extension PromQLExpression {
   }
 
   /// The text on one line, however long.
-  var writtenLine: String { ruleText(width: .max) }
+  package var writtenLine: String { ruleText(width: .max) }
 }
 
 extension Diagnostic {

@@ -85,10 +85,7 @@ struct AlarmTestCommand {
       )
     }
     let listener = try listener(on: "127.0.0.1", port: 0)
-    let rehearsal = routes.rehearsed(
-      at: "http://127.0.0.1:\(listener.port)/",
-      pace: .rehearsal
-    )
+    let rehearsal = routes.rehearsed(at: "http://127.0.0.1:\(listener.port)/")
     let server: LocalAlertmanager
     let version: String
     do throws(LocalAlertmanager.Failure) {

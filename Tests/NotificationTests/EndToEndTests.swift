@@ -1,0 +1,114 @@
+import Codegen
+import Foundation
+import SLODSL
+import ServerSupport
+import TestSupport
+import Testing
+
+/// A service breaks, half recovers and recovers: with the generated rules in a real Prometheus and
+/// the generated routes in a real Alertmanager, everybody is told what the spec says, and when.
+@Suite(
+  .enabled(
+    if: Tool.isExpected(["prometheus"]) && Tool.isExpected(AlertmanagerServer.programs),
+    "prometheus or alertmanager is not installed"
+  )
+)
+struct EndToEndTests {
+  /// What a webhook was told of one alert, from its first notification to that of its end.
+  private struct Story {
+    let alert: WebhookMessage.Alert
+    let end: WebhookMessage.Alert
+    let arrival: Date
+
+    init(of name: String, at path: String, in log: NotificationLog) throws {
+      let deliveries = log.deliveries(at: path)
+      let first = try #require(deliveries.first)
+      let messages = try deliveries.map { try $0.message() }
+      // One incident of one group, and nothing else.
+      for message in messages {
+        #expect(message.alerts.map { $0.labels["alertname"] } == [name])
+        #expect(message.alerts.map { $0.labels["route"] } == [IncidentStage.route])
+      }
+      #expect(messages.first?.status == "firing")
+      alert = try #require(messages.first?.alerts.first)
+      end = try #require(messages.last { $0.status == "resolved" }?.alerts.first)
+      arrival = first.arrival
+    }
+  }
+
+  @Test func anIncidentIsToldFromItsPageToItsRecovery() async throws {
+    let stage = try IncidentStage()
+    try await stage.waitUntilReady()
+
+    stage.exporter.set(IncidentStage.route, .init(bad: 100))
+    try await stage.wait(for: "firing", at: "/log")
+    try await stage.waitUntilTicketIsInhibited()
+    #expect(stage.log.deliveries(at: "/desk").isEmpty)
+    #expect(stage.log.deliveries(at: "/chat").isEmpty)
+
+    // Too much for the ticket, and no longer worth a page.
+    stage.exporter.set(IncidentStage.route, .init(good: 92, bad: 8))
+    try await stage.wait(for: "resolved", at: "/log")
+    try await stage.wait(for: "firing", at: "/desk")
+
+    stage.exporter.set(IncidentStage.route, .init(good: 100))
+    try await stage.wait(for: "resolved", at: "/desk")
+
+    let page = try Story(of: AlertName.burn(.page), at: "/log", in: stage.log)
+    let ticket = try Story(of: AlertName.burn(.ticket), at: "/desk", in: stage.log)
+    #expect(page.alert.startsAt <= ticket.alert.startsAt)
+    #expect(page.end.endsAt <= ticket.arrival)
+    #expect(page.end.endsAt <= ticket.end.endsAt)
+    for (story, severity) in [(page, AlertSeverity.page), (ticket, .ticket)] {
+      let name = AlertName.burn(severity)
+      let rule = try #require(stage.plans.rules.alerts.first { $0.name == name })
+      expectLabelsAndLinks(of: story.alert, as: rule)
+      try await expectStart(of: story.alert, when: rule, in: stage.prometheus.api)
+    }
+    try expectNumbers(of: page.alert, pair: "10x over 20s and 5s", factor: 10)
+    try expectNumbers(of: ticket.alert, pair: "6x over 40s and 10s", factor: 6)
+  }
+
+  private func expectLabelsAndLinks(of alert: WebhookMessage.Alert, as rule: AlertRule) {
+    var labels = ["alertname": rule.name, "route": IncidentStage.route]
+    for label in rule.labels { labels[label.name] = label.value }
+    #expect(alert.labels == labels)
+    let anchor = rule.name == AlertName.burn(.page) ? "page" : "ticket"
+    #expect(
+      alert.annotations["runbook_url"]
+        == "https://runbooks.example.com/shop#availability-\(anchor)"
+    )
+    let dashboard =
+      "https://grafana.example.com/d/slogen-slo-shop?var-slo=shop/availability"
+      + "&var-route=%2Fpay&from="
+    #expect(alert.annotations["dashboard_url"]?.hasPrefix(dashboard) ?? false)
+  }
+
+  /// The alert is as old as its condition: it held then, and not an evaluation earlier.
+  private func expectStart(
+    of alert: WebhookMessage.Alert,
+    when rule: AlertRule,
+    in api: PrometheusAPI
+  ) async throws {
+    let start = alert.startsAt.timeIntervalSince1970
+    let condition = rule.expression.writtenLine
+    #expect(try await api.instant(condition, at: start).series.count == 1)
+    #expect(try await api.instant(condition, at: start - 1).series.isEmpty)
+  }
+
+  /// `FIRING 10x over 20s and 5s: burn 15.1x and 60.2x, 302 errors in 20s.`
+  private func expectNumbers(
+    of alert: WebhookMessage.Alert,
+    pair: String,
+    factor: Double
+  ) throws {
+    let text = try #require(alert.annotations["description"])
+    let line = try #require(text.split(separator: "\n").first { $0.contains(pair) }, "\(text)")
+    #expect(line.hasPrefix("FIRING "))
+    let words = line.split(separator: ":").last?.split(whereSeparator: { " x,".contains($0) }) ?? []
+    let numbers = words.compactMap { Double($0) }
+    #expect(numbers.count >= 3, "\(line)")
+    #expect(numbers.prefix(2).allSatisfy { $0 >= factor && $0 <= 100 }, "\(line)")
+    #expect(numbers.dropFirst(2).first ?? 0 >= 3, "\(line)")
+  }
+}
