@@ -60,6 +60,7 @@ struct ModelDump {
     line(1, "owner", service.owner)
     line(1, "runbook", service.runbook)
     for objective in service.objectives { add(objective) }
+    for dashboard in service.dashboards { for row in dashboard.lines { line(1, row) } }
   }
 
   private mutating func add(_ slo: ServiceLevelObjective) {
@@ -191,7 +192,7 @@ extension Selection {
 }
 
 extension SampleValue {
-  fileprivate var text: String {
+  var text: String {
     switch self {
     case .gauge(let selection): selection.text
     case .age(let selection): "age of \(selection.text)"

@@ -279,7 +279,10 @@ extension Checker {
     case .unknown where metric.origin == nil && !metric.name.hasSuffix("_bucket"):
       return metric.name
     case .unknown, .gauge, .nativeHistogram:
-      report(.doesNotCount(metric, at: term.range))
+      report(
+        isAsking && metric.kind == .gauge
+          ? .gaugeHasNoRate(metric, at: term.range) : .doesNotCount(metric, at: term.range)
+      )
       return nil
     }
   }

@@ -114,8 +114,10 @@ extension Checker {
       case .conditional(let conditional):
         guard let block = chosenBlock(of: conditional, in: scope) else { continue }
         collectNested(block.declarations, in: scope)
-      case .reserved(let reserved): report(.notGenerated(reserved))
-      case .setting, .slo, .use, .call: report(.misplaced(declaration, in: "at the top level"))
+      case .reserved(let reserved) where !reserved.isDashboard:
+        report(.notGenerated(reserved))
+      case .setting, .slo, .use, .call, .reserved:
+        report(.misplaced(declaration, in: "at the top level"))
       }
     }
   }

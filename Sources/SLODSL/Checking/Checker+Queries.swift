@@ -35,6 +35,17 @@ extension Checker {
     return (query.expression, labelType(of: query.expression).ownLabels)
   }
 
+  /// PromQL that is shown, where `\(window)` is the range that the page chooses, and the labels of
+  /// its result where they are known.
+  mutating func panelQuery(
+    _ literal: PromQLLiteral,
+    in scope: Scope
+  ) -> (expression: PromQLExpression, labels: [String]?)? {
+    guard let query = query(literal, in: scope), checkMeaning(of: query, purpose: .query)
+    else { return nil }
+    return (query.expression, labelType(of: query.expression).ownLabels)
+  }
+
   private mutating func query(_ literal: PromQLLiteral, in scope: Scope) -> ReadQuery? {
     adviseRawStrings(literal)
     guard let text = queryText(literal.text, in: scope) else { return nil }

@@ -84,7 +84,7 @@ extension Checker {
     var isQuery: Bool { if case .query = value { true } else { false } }
   }
 
-  private mutating func sample(_ expression: Expression, in scope: Scope) -> ReadSample? {
+  mutating func sample(_ expression: Expression, in scope: Scope) -> ReadSample? {
     switch expression {
     case .parenthesized(let inner, _): return sample(inner, in: scope)
     case .call(let call): return aggregate(call, in: scope)
@@ -117,7 +117,11 @@ extension Checker {
       let selection = selection(filtered, series: filtered.metric.series ?? filtered.metric.name)
     else {
       if ![.gauge, .unknown].contains(filtered.metric.kind) {
-        report(.notSampled(filtered.metric, at: filtered.range))
+        report(
+          isAsking
+            ? .questionExpected(filtered.metric, at: filtered.range)
+            : .notSampled(filtered.metric, at: filtered.range)
+        )
       }
       return nil
     }
@@ -133,7 +137,9 @@ extension Checker {
   }
 
   private mutating func aggregate(_ call: CallExpression, in scope: Scope) -> ReadSample? {
-    let words = SampleValue.Aggregate.allCases.map(\.rawValue)
+    let words =
+      (isAsking ? MetricQuestion.allCases.map(\.rawValue) : [])
+      + SampleValue.Aggregate.allCases.map(\.rawValue)
     guard case .name(let name) = call.callee,
       let aggregate = SampleValue.Aggregate(rawValue: name.text)
     else {
@@ -143,7 +149,8 @@ extension Checker {
           text(at: call.callee.range),
           at: call.callee.range,
           among: words,
-          call: inner.map { (call.range, $0) }
+          call: inner.map { (call.range, $0) },
+          isShown: isAsking
         )
       )
       return nil
@@ -207,7 +214,7 @@ extension Checker {
     return metric.labels.map(\.name) + project.targetLabels + project.visibleExternalLabels
   }
 
-  private mutating func labelNames(_ expression: Expression) -> [Name] {
+  mutating func labelNames(_ expression: Expression) -> [Name] {
     switch expression {
     case .name(let name): return [name]
     case .list(let elements, _): return elements.flatMap { labelNames($0) }

@@ -4,6 +4,7 @@ struct ExpandedBody {
   var defaults = SettingGroup()
   var settings = SettingGroup()
   private(set) var objectives: [ExpandedObjective] = []
+  var dashboards: [ExpandedDashboard] = []
   /// Where the SLO of each slug stands among `objectives`.
   private var places: [String: Int] = [:]
 
@@ -13,7 +14,7 @@ struct ExpandedBody {
   }
 
   mutating func takeObjectives(of other: ExpandedBody) {
-    (objectives, places) = (other.objectives, other.places)
+    (objectives, places, dashboards) = (other.objectives, other.places, other.dashboards)
   }
 
   /// The place of the SLO whose name has the same slug.
@@ -125,6 +126,7 @@ extension Checker {
       owner: defaults.owner,
       runbook: defaults.runbook,
       objectives: objectives,
+      dashboards: body.dashboards.map { dashboard($0) },
       catalog: declaredMetrics(in: service.scope),
       origin: range
     )
@@ -234,6 +236,8 @@ extension Checker {
       case .conditional(let conditional):
         guard let block = chosenBlock(of: conditional, in: scope) else { continue }
         expand(block.declarations, into: &body, in: scope)
+      case .reserved(let reserved) where reserved.isDashboard:
+        expand(dashboard: reserved, into: &body, in: scope)
       case .reserved(let reserved): report(.notGenerated(reserved))
       case .importation, .metric, .project, .policy, .receiver, .template, .service, .input,
         .call:
@@ -313,7 +317,8 @@ extension Checker {
       case .conditional(let conditional):
         guard let block = chosenBlock(of: conditional, in: scope) else { continue }
         collectSettings(block.declarations, into: &group, in: scope)
-      case .reserved(let reserved): report(.notGenerated(reserved))
+      case .reserved(let reserved) where !reserved.isDashboard:
+        report(.notGenerated(reserved))
       default: report(.misplaced(declaration, in: "in an SLO"))
       }
     }

@@ -50,6 +50,8 @@ package struct Checker {
   var warnedPeriods: Set<Duration> = []
   /// Whether what `sample:` names is being read.
   var isSampling = false
+  /// Whether what a panel shows is being read.
+  var isAsking = false
   var project = Project()
   /// What services inherit from the project.
   var projectSettings = InheritedSettings()

@@ -280,7 +280,8 @@ extension Diagnostic {
     _ text: String,
     at range: SourceRange,
     among words: [String],
-    call: (range: SourceRange, argument: String)?
+    call: (range: SourceRange, argument: String)?,
+    isShown: Bool = false
   ) -> Diagnostic {
     // The worst of several series decides anyway.
     if text == "worst", let call {
@@ -296,7 +297,7 @@ extension Diagnostic {
     let near = EditDistance.nearest(to: text, among: words)
     return Diagnostic(
       .SLO1017,
-      "'\(text)' does not aggregate samples",
+      isShown ? "nothing can be asked with '\(text)'" : "'\(text)' does not aggregate samples",
       at: range,
       label: near.map { "did you mean '\($0)'?" },
       help: ["choose one of: " + words.joined(separator: ", ")],

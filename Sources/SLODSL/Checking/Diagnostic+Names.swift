@@ -374,7 +374,9 @@ extension Declaration {
     case .importation, .metric, .project, .policy, .receiver, .template, .service, .input:
       "it belongs at the top level of a file"
     case .slo, .use: "it belongs in a service or a template"
-    case .setting: "settings belong in a project, service, slo or metric block"
+    case .reserved(let reserved) where reserved.isDashboard:
+      "it belongs in a service or a template"
+    case .setting: "settings belong in a project, service, slo, metric or panel block"
     case .call(let call):
       if case .name(let name) = call.callee, ["page", "ticket"].contains(name.text) {
         "page(…) and ticket(…) belong in a policy"

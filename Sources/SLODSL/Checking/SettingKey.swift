@@ -12,6 +12,8 @@ package enum SettingKey: String, CaseIterable, Hashable {
   case events, good, bad, sample, by, objective, slice, collapse, budget, exclude
   // Metric
   case buckets, series
+  // Panel
+  case unit, width, height, stacked
 
   static let inherited: [SettingKey] = [
     .owner, .runbook, .dashboard, .page, .ticket, .policy, .noData, .minimum, .labels, .namespace,
@@ -28,6 +30,7 @@ package enum SettingKey: String, CaseIterable, Hashable {
       .events, .good, .bad, .sample, .by, .objective, .slice, .collapse, .budget, .exclude,
     ]
   static let metric: [SettingKey] = [.labels, .buckets, .scrape, .series, .allow]
+  static let panel: [SettingKey] = [.good, .bad, .unit, .width, .height, .stacked]
   static let metricExtension: [SettingKey] = [.labels]
 
   /// Where a key that stands in the wrong block belongs.
@@ -37,6 +40,7 @@ package enum SettingKey: String, CaseIterable, Hashable {
     }
     let blocks = [
       ("project", project), ("service", service), ("slo", slo), ("metric", metric),
+      ("panel", panel),
     ].filter { $0.1.contains(key) }.map(\.0)
     let places = "it is a setting of \(blocks.joined(separator: ", "))"
     return key == .period

@@ -9,6 +9,8 @@ package struct Service: Hashable, Sendable {
   /// URL of the runbook.
   package let runbook: String?
   package let objectives: [ServiceLevelObjective]
+  /// Pages of the author's own.
+  package let dashboards: [AuthoredDashboard]
   /// The declared metrics that its file sees, by name: what else may be shown of it.
   package let catalog: [Metric]
   package let origin: SourceRange
@@ -20,6 +22,7 @@ package struct Service: Hashable, Sendable {
     owner: String?,
     runbook: String?,
     objectives: [ServiceLevelObjective],
+    dashboards: [AuthoredDashboard] = [],
     catalog: [Metric] = [],
     origin: SourceRange
   ) {
@@ -29,6 +32,7 @@ package struct Service: Hashable, Sendable {
     self.owner = owner
     self.runbook = runbook
     self.objectives = objectives
+    self.dashboards = dashboards
     self.catalog = catalog
     self.origin = origin
   }

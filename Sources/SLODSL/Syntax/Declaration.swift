@@ -33,7 +33,7 @@ package indirect enum Declaration: Hashable, Sendable {
   case setting(SettingDeclaration)
   /// `page(burning: 14.4x, over: 1h)` as a statement
   case call(CallExpression)
-  /// A block whose keyword is reserved for other targets: `alert X: page { … }`, `load x { … }`
+  /// A block whose words only the checker knows: `dashboard flow { … }`, `load x { … }`
   case reserved(ReservedDeclaration)
 
   package var range: SourceRange {
@@ -358,16 +358,21 @@ package struct SettingDeclaration: Hashable, Sendable {
   }
 }
 
-/// A declaration that the grammar knows and this compiler generates nothing from:
-/// `alert`, `autoscale`, `load`, `canary`, `release`, `dashboard`.
+/// A declaration of a target's own, `dashboard` and the rows and panels in it, or one that this
+/// compiler generates nothing from: `alert`, `autoscale`, `load`, `canary`, `release`.
 package struct ReservedDeclaration: Hashable, Sendable {
+  package let documentation: Documentation?
   package let keyword: Name
   /// What stands between the keyword and the body or the end of the statement.
   package let head: [Expression]
   package let body: Block?
   package let range: SourceRange
 
-  package init(keyword: Name, head: [Expression], body: Block?, range: SourceRange) {
+  package init(
+    documentation: Documentation?, keyword: Name, head: [Expression], body: Block?,
+    range: SourceRange
+  ) {
+    self.documentation = documentation
     self.keyword = keyword
     self.head = head
     self.body = body

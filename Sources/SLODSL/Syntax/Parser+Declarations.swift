@@ -51,7 +51,7 @@ extension Parser {
     case .use:
       let template = parseExpression()
       return .use(UseDeclaration(template: template, range: range(from: first)))
-    default: return parseReserved(first)
+    default: return parseReserved(first, documentation)
     }
   }
 

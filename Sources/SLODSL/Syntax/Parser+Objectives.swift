@@ -75,7 +75,7 @@ extension Parser {
   // MARK: Other targets' blocks
 
   /// `alert HighErrorRate: page {`, `evidence "…": file("…")`, `canary {`; the keyword is read.
-  func parseReserved(_ first: Token) -> Declaration {
+  func parseReserved(_ first: Token, _ documentation: Documentation?) -> Declaration {
     var head: [Expression] = []
     if (isName(current) || current.kind == .number) && peek().kind != .leftParenthesis,
       !isBehindLineEnd
@@ -94,19 +94,31 @@ extension Parser {
       head.append(parseExpression())
       if index == before { break }
     }
-    return parseReserved(keyword: name(first), head: head, from: first)
+    return parseReserved(
+      keyword: name(first),
+      head: head,
+      from: first,
+      documentation: documentation
+    )
   }
 
   func parseReserved(
     keyword: Name,
     head: [Expression],
-    from first: Token
+    from first: Token,
+    documentation: Documentation? = nil
   ) -> Declaration {
     reservedBlocks += 1
     let body = parseOptionalBlock(holdsDeclarations: false)
     reservedBlocks -= 1
     return .reserved(
-      ReservedDeclaration(keyword: keyword, head: head, body: body, range: range(from: first))
+      ReservedDeclaration(
+        documentation: documentation,
+        keyword: keyword,
+        head: head,
+        body: body,
+        range: range(from: first)
+      )
     )
   }
 }

@@ -196,6 +196,10 @@ extension Parser {
     if next.kind == .leftBrace, !next.startsLine || isName(current) && reservedBlocks > 0 {
       return parseUnknownBlock(documentation)
     }
+    // `row "…" {`, `graph "…": rate(…)`
+    if reservedBlocks > 0, next.kind == .stringOpen, !next.startsLine {
+      return parseReserved(take(), documentation)
+    }
     if next.startsLine || isStatementEnd(next) {
       if let documentation { reportStray(documentation) }
       let name = take()
@@ -242,7 +246,7 @@ extension Parser {
   /// A block or declaration whose word nobody knows: inside a block of another target it is that
   /// target's, elsewhere a mistyped keyword.
   private func parseUnknownBlock(_ documentation: Documentation?) -> Declaration? {
-    if reservedBlocks > 0 { return parseReserved(take()) }
+    if reservedBlocks > 0 { return parseReserved(take(), documentation) }
     let word = text(current)
     if word == "page" || word == "ticket", isName(peek()), peek(2).kind == .colon {
       let gap = SourceRange(

@@ -88,7 +88,7 @@ private struct SyntaxDump {
       }
     case .call(let call): add(.call(call) as Expression)
     case .reserved(let node):
-      self.node("reserved \(shown(node.keyword))", node.range) { dump in
+      self.node("reserved \(shown(node.keyword))", node.range, node.documentation) { dump in
         for expression in node.head { dump.add(expression) }
         if let body = node.body { dump.add(body) }
       }
