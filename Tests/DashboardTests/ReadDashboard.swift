@@ -121,9 +121,14 @@ struct ReadDashboard {
     let refId: String
     let expr: String
     let legendFormat: String
-    let instant: Bool
-    let range: Bool
-    let format: String
+    /// Prometheus knows these.
+    let instant: Bool?
+    let range: Bool?
+    let format: String?
+    /// Loki knows this.
+    let queryType: String?
     let datasource: Source
+
+    var isPromQL: Bool { datasource.type == "prometheus" }
   }
 }

@@ -51,7 +51,7 @@ enum Repository {
 
   /// The generated dashboards, relative to the root, sorted.
   static func dashboards() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: root + "/generated/grafana")
+    try FileManager.default.subpathsOfDirectory(atPath: root + "/generated/grafana")
       .filter { $0.hasSuffix(".json") }.sorted().map { "generated/grafana/" + $0 }
   }
 }

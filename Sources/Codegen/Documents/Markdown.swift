@@ -4,6 +4,8 @@ package struct Markdown: Hashable, Sendable {
     case heading(level: Int, [Span])
     case paragraph([Span])
     case list([[Span]])
+    /// Mark-up that an author wrote.
+    case asWritten(String)
     /// As many cells in each row as in the head.
     case table(head: [[Span]], rows: [[[Span]]])
   }

@@ -28,6 +28,7 @@ package struct MarkdownWriter {
       text += String(repeating: "#", count: level) + " "
       append(spans)
     case .paragraph(let spans): append(spans)
+    case .asWritten(let markUp): text += markUp
     case .list(let items):
       for (index, item) in items.enumerated() {
         text += index > 0 ? "\n- " : "- "

@@ -13,9 +13,14 @@ package enum BoundedName {
     let slug = name.lowercased().split(separator: "_", omittingEmptySubsequences: false)
       .joined(separator: "-")
     guard slug.utf8.count > limit else { return slug }
-    let hash = String(hash(of: slug), radix: 16)
-    let digits = String(repeating: "0", count: 8 - hash.utf8.count) + hash
-    return String(decoding: slug.utf8.prefix(limit - 9), as: UTF8.self) + "-" + digits
+    let head = String(decoding: slug.utf8.prefix(limit - 9), as: UTF8.self)
+    return head + "-" + hexadecimal(of: slug)
+  }
+
+  /// The hash with eight digits.
+  package static func hexadecimal(of text: String) -> String {
+    let digits = String(hash(of: text), radix: 16)
+    return String(repeating: "0", count: 8 - digits.utf8.count) + digits
   }
 
   /// FNV-1a with 32 bits: the same on every machine and in every run.

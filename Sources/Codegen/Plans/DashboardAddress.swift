@@ -15,6 +15,16 @@ package enum DashboardAddress {
     prefix + BoundedName.text(of: name, atMost: limit - prefix.utf8.count)
   }
 
+  private static let pagePrefix = "slogen-page-"
+
+  /// The identifier of a page of the author's own: its names, and a hash that tells `a-b` of `c`
+  /// from `a` of `b-c`.
+  package static func identifier(ofPage name: String, inService service: String) -> String {
+    let hash = BoundedName.hexadecimal(of: service + "/" + name)
+    let room = limit - pagePrefix.utf8.count - hash.utf8.count - 1
+    return pagePrefix + BoundedName.text(of: service + "-" + name, atMost: room) + "-" + hash
+  }
+
   /// The variable that chooses one SLO of a service's dashboard, by its `slo_id`.
   package static let objectiveVariable = "slo"
   private static let taken: Set<String> = [objectiveVariable, "datasource", "loki"]

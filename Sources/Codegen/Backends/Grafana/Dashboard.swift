@@ -59,6 +59,8 @@ struct DashboardAnnotation {
 /// A way to another place.
 enum DashboardLink {
   case page(title: String, url: String)
+  /// Another dashboard of slogen's, with the time kept.
+  case dashboard(title: String, identifier: String)
   /// All dashboards with slogen's tag, with the time and the variables kept.
   case otherDashboards
 }

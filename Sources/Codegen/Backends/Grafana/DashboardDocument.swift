@@ -8,6 +8,7 @@ struct DashboardDocument {
   /// The number of the model that needs no migration in Grafana 11.6 and a trivial one later.
   private static let schemaVersion = 41
   static let prometheus: JSON = ["type": "prometheus", "uid": "${datasource}"]
+  static let loki: JSON = ["type": "loki", "uid": "${loki}"]
 
   private let dashboard: Dashboard
   private var numbers = PanelNumbers()
@@ -64,7 +65,10 @@ struct DashboardDocument {
         let number = numbers.number(for: row.key + "/" + panel.key)
         panels.append(
           panel.json(number: number, at: place) { query in
-            template(query.range).text(of: query.expression)
+            switch query.text {
+            case .promQL(let expression): template(query.range).text(of: expression)
+            case .logQL(let text): text
+            }
           }
         )
       }
@@ -127,24 +131,39 @@ extension DashboardLink {
     switch self {
     case .page(let title, let url):
       Self.json(title: title, type: "link", icon: "doc", url: WebAddress.escaped(url))
+    case .dashboard(let title, let identifier):
+      Self.json(
+        title: title,
+        type: "link",
+        icon: "dashboard",
+        url: "/d/" + identifier,
+        isOurs: true
+      )
     case .otherDashboards:
-      Self.json(title: "SLO dashboards", type: "dashboards", icon: "external link", url: "")
+      Self.json(title: "SLO dashboards", type: "dashboards", icon: "external link", isOurs: true)
     }
   }
 
-  private static func json(title: String, type: JSON, icon: JSON, url: String) -> JSON {
-    let isPage = !url.isEmpty
-    return [
+  /// - Parameters:
+  ///   - isOurs: whether it leads to another dashboard, which shows the same time.
+  private static func json(
+    title: String,
+    type: JSON,
+    icon: JSON,
+    url: String = "",
+    isOurs: Bool = false
+  ) -> JSON {
+    [
       "title": .text(title),
       "type": type,
       "icon": icon,
       "tooltip": "",
       "url": .text(url),
-      "tags": isPage ? [] : ["slogen"],
-      "asDropdown": .boolean(!isPage),
-      "targetBlank": .boolean(isPage),
-      "includeVars": .boolean(!isPage),
-      "keepTime": .boolean(!isPage),
+      "tags": url.isEmpty ? ["slogen"] : [],
+      "asDropdown": .boolean(url.isEmpty),
+      "targetBlank": .boolean(!isOurs),
+      "includeVars": .boolean(isOurs),
+      "keepTime": .boolean(isOurs),
     ]
   }
 }

@@ -30,6 +30,8 @@ enum PanelView {
   /// A bar for each series.
   case bars
   case text(Markdown)
+  /// Lines of logs, the newest first.
+  case logs
 }
 
 /// How a graph draws.
@@ -54,6 +56,8 @@ struct TableStyle {
       case label(String)
       /// The value of the query at this place.
       case value(Int)
+      /// The value where there is one query.
+      case onlyValue
     }
 
     let source: Source
@@ -161,7 +165,13 @@ struct PanelQuery {
     case steps = "$__interval"
   }
 
-  let expression: PromQLExpression
+  enum Text {
+    case promQL(PromQLExpression)
+    /// Passed on as the author wrote it.
+    case logQL(String)
+  }
+
+  let text: Text
   let answer: Answer
   /// Names the series; may hold labels in double braces.
   let legend: String
@@ -173,7 +183,11 @@ struct PanelQuery {
     legend: String = "",
     range: Range = .rates
   ) {
-    self.expression = expression
+    self.init(.promQL(expression), answer, legend: legend, range: range)
+  }
+
+  init(_ text: Text, _ answer: Answer, legend: String = "", range: Range = .rates) {
+    self.text = text
     self.answer = answer
     self.legend = legend
     self.range = range

@@ -42,7 +42,7 @@ extension PanelView {
   fileprivate var isColoredBySeries: Bool {
     switch self {
     case .graph: true
-    case .number, .table, .timeline, .bars, .text: false
+    case .number, .table, .timeline, .bars, .text, .logs: false
     }
   }
 
@@ -51,7 +51,7 @@ extension PanelView {
   /// What only one kind of panel knows.
   fileprivate var custom: JSON? {
     switch self {
-    case .number, .bars, .text: nil
+    case .number, .bars, .text, .logs: nil
     case .graph(let style): style.json
     case .table: ["align": "auto", "inspect": false]
     case .timeline: ["lineWidth": 0, "fillOpacity": 70, "hideFrom": Self.visible]

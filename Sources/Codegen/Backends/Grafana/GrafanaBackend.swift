@@ -11,7 +11,15 @@ package enum GrafanaBackend {
     let overview = OverviewDashboard(of: model).dashboard.map {
       artifact(DashboardAddress.overview, $0)
     }
-    return (overview.map { [$0] } ?? []) + details
+    let pages = model.services.flatMap { service in
+      service.dashboards.map { page in
+        artifact(
+          "\(service.name)/\(page.name)",
+          AuthoredPage(page, of: service, in: model).dashboard
+        )
+      }
+    }
+    return (overview.map { [$0] } ?? []) + details + pages
   }
 
   /// The service's own name, also where it is called like the overview: names have no dots.

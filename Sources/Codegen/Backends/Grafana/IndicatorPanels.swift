@@ -183,13 +183,6 @@ struct IndicatorPanels {
   }
 }
 
-extension VectorSelector {
-  /// The rate over the range that Grafana chooses.
-  var rate: PromQLExpression {
-    .call("rate", .matrix(MatrixSelector(selector: self, length: .window)))
-  }
-}
-
 extension PromQLExpression {
   /// So many of the largest series: `topk(count, expression)`.
   static func largest(_ count: Int, of expression: PromQLExpression) -> PromQLExpression {

@@ -15,7 +15,7 @@ extension DashboardPanel {
       "type": view.type,
       "title": .text(title),
       "description": .text(description.panelText),
-      "datasource": isText ? nil : DashboardDocument.prometheus,
+      "datasource": queries.first?.source,
       "gridPos": place.json,
       "interval": minimumStep.map { .text($0.text) },
       "links": links.isEmpty
@@ -33,18 +33,32 @@ extension DashboardPanel {
 
   private func targets(_ spelled: (PanelQuery) -> String) -> [JSON] {
     zip(queries, TargetName.all).map { query, name in
-      [
-        "datasource": DashboardDocument.prometheus,
+      let isSeries = query.answer == .series
+      return .members([
+        "datasource": query.source,
         "editorMode": "code",
         "expr": .text(spelled(query)),
         "legendFormat": .text(query.legend),
-        "range": .boolean(query.answer == .series),
-        "instant": .boolean(query.answer != .series),
+        "range": query.isOfLogs ? nil : .boolean(isSeries),
+        "instant": query.isOfLogs ? nil : .boolean(!isSeries),
+        "queryType": query.isOfLogs ? (isSeries ? "range" : "instant") : nil,
         "refId": .text(name),
-        "format": query.answer == .rows ? "table" : "time_series",
-        "exemplar": false,
-      ]
+        "format": query.isOfLogs ? nil : query.answer == .rows ? "table" : "time_series",
+        "exemplar": query.isOfLogs ? nil : false,
+      ])
     }
+  }
+}
+
+extension PanelQuery {
+  /// Whether Loki is asked.
+  fileprivate var isOfLogs: Bool {
+    if case .logQL = text { true } else { false }
+  }
+
+  /// The data source that answers.
+  fileprivate var source: JSON {
+    isOfLogs ? DashboardDocument.loki : DashboardDocument.prometheus
   }
 }
 
@@ -65,6 +79,7 @@ extension PanelView {
     case .timeline: "state-timeline"
     case .bars: "bargauge"
     case .text: "text"
+    case .logs: "logs"
     }
   }
 
@@ -119,6 +134,11 @@ extension PanelView {
       ]
     case .text(let markdown):
       ["mode": "markdown", "content": .text(markdown.panelText)]
+    case .logs:
+      [
+        "showTime": true, "wrapLogMessage": true, "prettifyLogMessage": false,
+        "enableLogDetails": true, "dedupStrategy": "none", "sortOrder": "Descending",
+      ]
     }
   }
 
@@ -155,6 +175,7 @@ extension TableStyle.Column {
     switch source {
     case .label(let label): label
     case .value(let index): "Value #" + TargetName.all[index]
+    case .onlyValue: "Value"
     }
   }
 }

@@ -34,6 +34,19 @@ enum PanelUnit: Hashable {
     }
   }
 
+  /// The unit of a query's result; time in each second has none.
+  init(_ unit: QueryUnit) {
+    guard unit.isPerSecond else {
+      self.init(unit.unit)
+      return
+    }
+    switch unit.unit {
+    case .bytes: self = .bytesPerSecond
+    case .seconds, .milliseconds, .microseconds, .days: self = .plain
+    case .count, .bool, .unknown, .timestamp, .ratio, .percent, .celsius: self = .perSecond
+    }
+  }
+
   /// The unit of a metric's values.
   init(_ unit: MetricUnit) {
     self =

@@ -32,7 +32,13 @@ struct SamplePanel {
         base: isGoodBelow == false ? .bad : .good,
         thresholds: thresholds
       ),
-      queries: [PanelQuery(value(indicator.value), .series, legend: legend)]
+      queries: [
+        PanelQuery(
+          indicator.value.expression(keeping: queries.dimensions, choosing: queries.chosen),
+          .series,
+          legend: legend
+        )
+      ]
     )
   }
 
@@ -55,26 +61,6 @@ struct SamplePanel {
   }
 
   // MARK: The value
-
-  private func value(_ value: SampleValue) -> PromQLExpression {
-    switch value {
-    case .gauge(let selection): samples(of: selection)
-    case .age(let selection): .time - samples(of: selection)
-    case .remaining(let selection): samples(of: selection) - .time
-    case .aggregate(let aggregate, let inner, let labels):
-      .aggregate(
-        aggregate.function,
-        self.value(inner),
-        by: labels + queries.dimensions.filter { !labels.contains($0) }
-      )
-    case .quotient(let one, let other): self.value(one) / self.value(other)
-    case .query(let query): query
-    }
-  }
-
-  private func samples(of selection: Selection) -> PromQLExpression {
-    selection.selectors.map { .selector(queries.chosen($0)) }.joined(by: .or) ?? .number(0)
-  }
 
   private func unit(of value: SampleValue) -> PanelUnit {
     switch value {

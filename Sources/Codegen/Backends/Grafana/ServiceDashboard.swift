@@ -86,17 +86,31 @@ struct ServiceDashboard {
 
   private var links: [DashboardLink] {
     let runbook = service.runbook ?? project.runbooks.map { $0.joining(service.name) }
-    return (runbook.map { [.page(title: "Runbook", url: $0)] } ?? []) + [.otherDashboards]
+    let pages = service.dashboards.map { page in
+      DashboardLink.dashboard(
+        title: page.title.withoutVariables,
+        identifier: DashboardAddress.identifier(ofPage: page.name, inService: service.name)
+      )
+    }
+    return (runbook.map { [.page(title: "Runbook", url: $0)] } ?? []) + pages
+      + [.otherDashboards]
   }
 
   // MARK: Annotations
 
-  private var annotations: [DashboardAnnotation] {
+  private var annotations: [DashboardAnnotation] { annotations(of: chosen) }
+
+  /// Where no SLO is chosen.
+  var annotationsOfAll: [DashboardAnnotation] {
+    annotations(of: [LabelMatcher(RecordedSeries.identity, .matches, allObjectives)])
+  }
+
+  private func annotations(of objectives: [LabelMatcher]) -> [DashboardAnnotation] {
     let firing = LabelMatcher("alertstate", .equal, "firing")
     let alerts = DashboardAnnotation(
       name: "SLO alerts",
       color: .bad,
-      expression: .metric("ALERTS", [firing] + chosen),
+      expression: .metric("ALERTS", [firing] + objectives),
       title: "{{alertname}} {{slo_name}}",
       text: "{{severity}}"
     )
