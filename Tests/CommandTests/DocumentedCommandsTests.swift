@@ -40,17 +40,22 @@ import Testing
       script: """
         slogen simulate gateway/connect --errors 20% --for 30m --traffic 20rps \
           --specs \(Self.root)/specs --svg incident.svg
+        slogen preview --out preview \(Self.root)/specs
         """,
       in: folder.path
     )
     #expect(outcome.exitCode == 0, "\(outcome.standardError)")
-    let picture = try TextFile.read(folder.path + "/incident.svg")
-    let parser = XMLParser(data: Data(picture))
-    #expect(parser.parse(), "\(String(describing: parser.parserError))")
-    try expect(
-      String(decoding: picture, as: UTF8.self),
-      isIn: Self.root + "/docs/pictures/incident.svg"
-    )
+    let pictures = [
+      "incident.svg": "incident.svg", "preview/website.svg": "dashboard.svg",
+      "preview/gateway/websocket.svg": "dashboard-page.svg",
+    ]
+    for (file, name) in pictures {
+      let picture = try TextFile.read(folder.path + "/" + file)
+      let parser = XMLParser(data: Data(picture))
+      #expect(parser.parse(), "\(String(describing: parser.parserError))")
+      let path = Self.root + "/docs/pictures/" + name
+      try expect(String(decoding: picture, as: UTF8.self), isIn: path)
+    }
   }
 
   private func expect(_ text: String, isIn path: String) throws {

@@ -19,6 +19,10 @@ extension JSON {
     if case .text(let text) = self { text } else { nil }
   }
 
+  package var integer: Int? {
+    if case .number(let number) = self { number.integer } else { nil }
+  }
+
   /// The elements of an array; empty for what is none.
   package var elements: [JSON] {
     if case .array(let elements) = self { elements } else { [] }

@@ -1,4 +1,4 @@
-/// Writes XML 1.0 in UTF-8.
+/// Writes XML 1.0 in UTF-8, and HTML.
 ///
 /// Elements stand on lines of their own, indented by their depth, unless a neighbour is text, where
 /// blanks would mean something. Characters that XML cannot hold become U+FFFD.
@@ -6,6 +6,17 @@ package enum XMLWriter {
   package static func document(_ root: XML) -> [UInt8] {
     var sink = ByteSink()
     sink.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")
+    sink.endLine()
+    write(root, depth: 0, to: &sink)
+    sink.endLine()
+    return sink.bytes
+  }
+
+  /// A page of HTML: elements without children must be those that HTML never closes, such as `img`,
+  /// for readers of HTML take `<p/>` for the beginning of one.
+  package static func page(_ root: XML) -> [UInt8] {
+    var sink = ByteSink()
+    sink.append("<!DOCTYPE html>")
     sink.endLine()
     write(root, depth: 0, to: &sink)
     sink.endLine()

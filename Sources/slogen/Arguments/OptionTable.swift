@@ -85,7 +85,7 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     case .out:
       [
         "write to this folder (default: generated, of backfill",
-        "generated/prometheus/backfill); of catalog: this file",
+        "generated/prometheus/backfill, of preview preview); of catalog: this file",
       ]
     case .closed: ["declare that labels with few values have no others"]
     case .check: ["write nothing; list what would change and exit with 1 if anything"]
@@ -141,6 +141,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
   case fmt
   case catalog
   case promql
+  case preview
   case backfill
   case explain
   case simulate
@@ -155,6 +156,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .fmt: "lay specs out in the one way"
     case .catalog: "write or update a catalog from a saved /metrics page"
     case .promql: "check, format and take apart expressions of Prometheus"
+    case .preview: "draw the dashboards' layout, to look at without Grafana"
     case .backfill: "write what counts the time before an SLO's rules were loaded"
     case .explain: "explain an SLO, the project, or a diagnostic by its code"
     case .simulate: "show which alerts an incident fires, when, and what it costs"
@@ -167,7 +169,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
   /// The operands, as the usage line shows them.
   var operands: String {
     switch self {
-    case .generate, .check, .fmt: "[SPEC…]"
+    case .generate, .check, .fmt, .preview: "[SPEC…]"
     case .catalog: "[METRIC…]"
     case .promql: "check|format|tree|labels [EXPR…]"
     case .backfill: "[SERVICE|SERVICE/SLO…]"
@@ -186,6 +188,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .fmt: [.check, .diff, .stdin, .jobs, .color, .help]
     case .catalog: [.from, .out, .closed, .color, .help]
     case .promql: [.target, .catalog, .define, .format, .color, .help]
+    case .preview: [.out, .force, .define, .jobs, .color, .help]
     case .backfill: [.specs, .out, .force, .define, .jobs, .color, .help]
     case .explain: [.specs, .define, .markdown, .color, .help]
     case .simulate:
@@ -243,6 +246,12 @@ enum Command: String, CaseIterable, Hashable, Sendable {
         "  tree    prints what each expression is made of",
         "  labels  prints which labels the series of each result have",
         "With --format json each expression gives one line with all of this.",
+      ]
+    case .preview:
+      [
+        "Draws each dashboard as the generated file describes it: a picture (SVG) with its panels",
+        "in their places, with titles, units, thresholds and queries, and index.html with all of",
+        "them and their queries in full. There is no data in them, and no server is asked.",
       ]
     case .backfill:
       [
