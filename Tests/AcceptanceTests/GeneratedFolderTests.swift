@@ -27,6 +27,18 @@ import Testing
     .timeLimit(.minutes(15))
   )
   func promtoolPassesAllRuleTests() async throws {
+    try await Self.expectAllRuleTestsToPass(by: "promtool")
+  }
+
+  @Test(
+    .enabled(if: Tool.promtool3 != nil, "PROMTOOL3 names no promtool 3.x"),
+    .timeLimit(.minutes(15))
+  )
+  func promtoolOfVersion3PassesAllRuleTests() async throws {
+    try await Self.expectAllRuleTestsToPass(by: Tool.promtool3 ?? "")
+  }
+
+  private static func expectAllRuleTestsToPass(by promtool: String) async throws {
     let tests = try Repository.generated(".test.yml")
     #expect(!tests.isEmpty)
     let clock = ContinuousClock()
@@ -35,15 +47,20 @@ import Testing
     let outcome = try await Executable.run(
       script: """
         prove() {
-          promtool test rules "$1" > /dev/null 2>&1 || ! promtool test rules "$1" 2>&1
+          '\(promtool)' test rules "$1" > /dev/null 2>&1 || ! '\(promtool)' test rules "$1" 2>&1
         }
         export -f prove
-        printf '%s\\0' generated/prometheus/*.test.yml |
+        TIMEFORMAT=%U
+        time printf '%s\\0' generated/prometheus/*.test.yml |
           xargs -0 -n 1 -P "$(nproc)" bash -c 'prove "$1"' -
         """,
       in: Repository.root
     )
-    print("promtool test rules: \(tests.count) files in \(clock.now - start)")
+    let processor = outcome.standardError.split(separator: "\n").last ?? "?"
+    print(
+      "\(promtool) test rules: \(tests.count) files in \(clock.now - start),"
+        + " \(processor) s of processor time"
+    )
     #expect(outcome.exitCode == 0, "\(outcome.standardOutput.suffix(20_000))")
   }
 }

@@ -13,6 +13,11 @@ struct Promtool {
     return path.map { Promtool(path: $0) }
   }()
 
+  /// One of the 3.x line, where `PROMTOOL3` names it.
+  static let version3 = ProcessInfo.processInfo.environment["PROMTOOL3"].map {
+    Promtool(path: $0)
+  }
+
   static let mayBeMissing = ProcessInfo.processInfo.environment["CI"] != "true"
   static let shouldRun = installed != nil || !mayBeMissing
 
@@ -24,8 +29,8 @@ struct Promtool {
   struct Missing: Error {}
 
   /// Writes the artifacts and tests every file of rule tests among them.
-  static func test(_ artifacts: [Artifact]) throws -> Result {
-    guard let promtool = installed else { throw Missing() }
+  static func test(_ artifacts: [Artifact], by promtool: Promtool? = installed) throws -> Result {
+    guard let promtool else { throw Missing() }
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("slogen-rule-tests-\(UUID().uuidString)")
     defer {
