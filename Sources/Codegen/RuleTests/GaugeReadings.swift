@@ -59,24 +59,39 @@ struct GaugeReadings {
     return (good, bad)
   }
 
-  /// Values on both sides of the threshold, at a distance from it.
+  /// Values on both sides of the threshold, at a distance from it. Where there are two that differ
+  /// in more, the average of a good and a bad one is good, so that it is told from the worst.
   private var values: [ExactNumber] {
     let threshold = indicator.threshold
-    let half = threshold / ExactNumber(2)
-    let above = threshold + threshold + .one + slack
     if isCounted(indicator.value) {
       let whole = min(max(threshold.roundedDown, 0), Self.mostCounted)
       return [whole, whole + 1, whole - 1, whole + 2].filter { (1...Self.mostCounted).contains($0) }
         .map { ExactNumber($0) }
     }
+    let half = threshold / ExactNumber(2)
+    let little = threshold + threshold / ExactNumber(4) + drift
+    let much = threshold + threshold + .one + drift
     switch indicator.comparison {
     case .equal, .notEqual:
       return [threshold, threshold == .zero ? .one : .zero]
     case .less, .lessOrEqual, .greater, .greaterOrEqual:
-      return threshold > .zero ? [half, above] : [threshold - .one, threshold + .one + slack]
+      guard threshold > .zero else { return [threshold - .one, threshold + .one + drift] }
+      let isBadAbove = SampleCriterion(indicator).isBad(much)
+      return [half, isBadAbove ? little : much]
     case .or, .and, .matches, .matchesNot, .inside, .notInside, .add, .subtract, .multiply,
       .divide:
       return []
+    }
+  }
+
+  /// How much a value may differ from what its gauge showed.
+  private var drift: ExactNumber { hasAge(indicator.value) ? slack : .zero }
+
+  private func hasAge(_ value: SampleValue, depth: Int = 0) -> Bool {
+    switch value {
+    case .age, .remaining: true
+    case .aggregate(_, of: let inner, by: _): depth < 16 && hasAge(inner, depth: depth + 1)
+    case .gauge, .quotient, .query: false
     }
   }
 

@@ -94,11 +94,8 @@ struct GroupSynthesis {
   private var selections: [Selection] {
     switch objective.indicator {
     case .events(let indicator):
-      let failures: CountSource
-      switch indicator.failures {
-      case .bad(let source), .allBut(let source): failures = source
-      }
-      return (indicator.total.countedSelections ?? []) + (failures.countedSelections ?? [])
+      let part = indicator.part.source
+      return (indicator.total.countedSelections ?? []) + (part.countedSelections ?? [])
     case .latency(let indicator):
       return [Selection(metric: indicator.histogram, selectors: indicator.selectors)]
     case .samples(let indicator): return indicator.value.selections
@@ -108,12 +105,7 @@ struct GroupSynthesis {
   // MARK: Events
 
   private func events(_ indicator: EventIndicator, group: [Label]) -> GroupBlueprint {
-    let source: CountSource
-    let countsGood: Bool
-    switch indicator.failures {
-    case .bad(let failures): (source, countsGood) = (failures, false)
-    case .allBut(let good): (source, countsGood) = (good, true)
-    }
+    let (source, countsGood) = indicator.part
     guard let total = indicator.total.countedSelections,
       let parts = source.countedSelections
     else {
@@ -185,22 +177,22 @@ struct GroupSynthesis {
   /// idle or leaves out.
   private func further(group: [Label], beside series: [SeriesBlueprint]) -> [FurtherSeries] {
     guard case .events(let indicator) = objective.indicator,
-      let total = indicator.total.countedSelections
+      let total = indicator.total.countedSelections,
+      let parts = indicator.part.source.countedSelections
     else { return [] }
-    let source: CountSource
-    let countsGood: Bool
-    switch indicator.failures {
-    case .bad(let failures): (source, countsGood) = (failures, false)
-    case .allBut(let good): (source, countsGood) = (good, true)
-    }
-    guard let parts = source.countedSelections else { return [] }
+    let countsGood = indicator.part.isGood
     var fed = series.filter { $0.role != .idle }
     var further: [FurtherSeries] = []
     for selection in total + parts {
       for selector in selection.selectors {
+        let others = selection.selectors.filter { $0 != selector }
+        // What another alternative selects as well does not tell them apart.
         let isFed = fed.contains { series in
           series.metric == selection.metric
             && search.matches(selector, metric: selection.metric, labels: series.labels)
+            && !others.contains {
+              search.matches($0, metric: selection.metric, labels: series.labels)
+            }
         }
         guard !isFed else { continue }
         let found = search.series(
@@ -209,7 +201,13 @@ struct GroupSynthesis {
           total: total,
           failures: parts,
           fixed: group
-        ) { $0.total <= 1 && $0.failures <= 1 && ($0.total == 1 || !countsGood) }
+        ) { membership, labels in
+          membership.total <= 1 && membership.failures <= 1
+            && (membership.total == 1 || !countsGood)
+            && !others.contains {
+              search.matches($0, metric: selection.metric, labels: labels)
+            }
+        }
         guard let found else { continue }
         let isEvent = found.membership.total == 1
         let name = SeriesName(metric: selection.metric, labels: found.labels)
@@ -324,6 +322,16 @@ struct GroupSynthesis {
   private func missingTargetLabels(of labels: [Label]) -> [Label] {
     project.targetLabels.filter { name in !labels.contains { $0.name == name } }.map { name in
       Label(name, name == "job" ? objective.identity.service : Self.targetName(name))
+    }
+  }
+}
+
+extension EventIndicator {
+  /// What is counted besides the total: good events, or failures.
+  fileprivate var part: (source: CountSource, isGood: Bool) {
+    switch failures {
+    case .bad(let source): (source, false)
+    case .allBut(let source): (source, true)
     }
   }
 }

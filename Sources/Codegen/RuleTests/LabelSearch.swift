@@ -42,15 +42,15 @@ struct LabelSearch {
     return found.mapValues { labels in labels.filter { !$0.value.isEmpty } }
   }
 
-  /// Labels of a first series that a selector matches, how often the lists select it, and whether
-  /// that is wanted.
+  /// Labels of the first series that is wanted among those that a selector matches, and how often
+  /// the lists select it.
   func series(
     matching selector: VectorSelector,
     of metric: String,
     total: [Selection],
     failures: [Selection],
     fixed: [Label],
-    where isWanted: (Membership) -> Bool
+    where isWanted: (Membership, [Label]) -> Bool
   ) -> (labels: [Label], membership: Membership)? {
     let all = (total + failures).filter { $0.metric == metric }
     guard let own = Choice(Selection(metric: metric, selectors: [selector])),
@@ -65,7 +65,7 @@ struct LabelSearch {
         total: total.filter { $0.matches(labels, of: metric) }.count,
         failures: failures.filter { $0.matches(labels, of: metric) }.count
       )
-      guard own.matches(labels, of: metric), isWanted(membership) else { return false }
+      guard own.matches(labels, of: metric), isWanted(membership, labels) else { return false }
       found = (labels.filter { !$0.value.isEmpty }, membership)
       return true
     }

@@ -17,7 +17,7 @@ extension Scenario {
     let counted = target.ticks
     target.append(ticks: tested.ticks(.minutes(3)), steps: [step.missed])
     let back = target.ticks
-    target.append(ticks: tested.ticks(.minutes(5)), steps: [step])
+    target.append(ticks: tested.ticks(.minutes(6)), steps: [step])
     var other = tested.opening()
     other.append(through: target.ticks, steps: [step])
     return [

@@ -7,6 +7,8 @@ package struct ObjectiveMeasurement: Hashable, Sendable {
   package let isSampled: Bool
   private let counts: TrafficCounts
   private let reconciles: Bool
+  /// Whether a slice is recorded at every evaluation, with or without samples.
+  private let alwaysHasSlices: Bool
 
   /// - Parameter judgement: of slices whose samples differ
   package init(of slo: ServiceLevelObjective, judgement: SliceJudgement = .anyBad) {
@@ -14,10 +16,13 @@ package struct ObjectiveMeasurement: Hashable, Sendable {
     reconciles = slo.reconciles
     let measure: TrafficCounts.Measure
     if case .samples = slo.indicator {
+      let missing = Self.missingSlice(of: slo)
       isSampled = true
-      measure = .slices(missing: Self.missingSlice(of: slo), judgement: judgement)
+      alwaysHasSlices = missing.isAlwaysCounted
+      measure = .slices(missing: missing, judgement: judgement)
     } else {
       isSampled = false
+      alwaysHasSlices = false
       measure = .growth(countsBirths: slo.countsBirths)
     }
     counts = TrafficCounts(grid: grid, measure: measure)
@@ -61,10 +66,15 @@ package struct ObjectiveMeasurement: Hashable, Sendable {
 
   /// How a traffic begins whose alerts are to be certain: the first record falls on a fifth minute,
   /// so that groups of either interval remember the same moment, and records nothing yet, so that
-  /// how `rate` extrapolates a new series does not matter.
+  /// how `rate` extrapolates a new series does not matter. Where missing slices are bad from the
+  /// first evaluation on, they would alert; there is nothing missing then but the very first.
   package func opening(_ presence: Traffic.Presence = .all) -> Traffic {
     var traffic = Traffic()
     let perStep = ticks(RecordedCounts.longStep)
+    guard !alwaysHasSlices else {
+      traffic.append(ticks: perStep, events: 0, errors: 0, presence: presence)
+      return traffic
+    }
     // A lone sample has no rate: with one scrape per tick the second tick is the first record.
     let unseen = grid.scrapesPerTick == 1 && !isSampled ? 2 : 1
     traffic.appendSilence(ticks: perStep - unseen)

@@ -28,6 +28,11 @@ package struct TrafficCounts: Hashable, Sendable {
     case always(errors: Int)
     /// As many slices as the newest interval with a sample had.
     case afterFirst(errors: Int)
+
+    /// Whether every interval counts a slice.
+    var isAlwaysCounted: Bool {
+      if case .always = self { true } else { false }
+    }
   }
 
   /// By tick, from tick 0 on.
