@@ -80,20 +80,21 @@ struct GeneratedTestsTests {
   }
 
   static let silences: [Example] = [
-    ("missing samples are bad", [.bad], []),
+    ("missing samples are bad", [.bad], [], 99),
+    ("missing samples are bad, and three of them page", [.bad], [], 999),
     (
       "missing samples of a topic are bad", [.bad, .alert(after: .minutes(7), each: false)],
-      ["topic"]
+      ["topic"], 99
     ),
-    ("missing samples are good", [.good], ["topic"]),
-    ("missing samples are ignored", [.ignore], []),
-  ].map { name, noData, dimensions in
+    ("missing samples are good", [.good], ["topic"], 99),
+    ("missing samples are ignored", [.ignore], [], 99),
+  ].map { (name: String, noData: [NoDataResponse], dimensions: [String], nines: Int128) in
     Example(
       name: name,
       slo: Models.slo(
         "slo",
         Models.sample(.gauge(lag), .less, 30),
-        ratio: ExactNumber(99, over: 100),
+        ratio: ExactNumber(nines, over: nines + 1),
         by: dimensions,
         noData: noData
       )
@@ -230,9 +231,19 @@ struct GeneratedTestsTests {
     )
   ]
 
-  @Test(arguments: indicators + samples + silences + timings + objectives + rulers)
+  static let short = indicators + samples + silences + timings + objectives + rulers
+
+  @Test(arguments: short)
   func `short scenarios pass`(_ example: Example) throws {
     try expectPassing(example, extent: .short)
+  }
+
+  @Test(
+    .enabled(if: Promtool.version3 != nil, "PROMTOOL3 names no promtool 3.x"),
+    arguments: short
+  )
+  func `short scenarios pass with version 3`(_ example: Example) throws {
+    try expectPassing(example, extent: .short, by: Promtool.version3)
   }
 
   /// Groups that are missed one by one.
@@ -261,15 +272,27 @@ struct GeneratedTestsTests {
 
   private static let ladders = ["a week", "four weeks", "a quarter", "three tickets"]
 
-  @Test(
-    arguments: [indicators[0], samples[0]] + losses
-      + objectives.filter { ladders.contains($0.name) }
-  )
+  static let long =
+    [indicators[0], samples[0]] + losses + objectives.filter { ladders.contains($0.name) }
+
+  @Test(arguments: long)
   func `long scenarios pass`(_ example: Example) throws {
     try expectPassing(example, extent: .complete)
   }
 
-  private func expectPassing(_ example: Example, extent: RuleTestFiles.Extent) throws {
+  @Test(
+    .enabled(if: Promtool.version3 != nil, "PROMTOOL3 names no promtool 3.x"),
+    arguments: long
+  )
+  func `long scenarios pass with version 3`(_ example: Example) throws {
+    try expectPassing(example, extent: .complete, by: Promtool.version3)
+  }
+
+  private func expectPassing(
+    _ example: Example,
+    extent: RuleTestFiles.Extent,
+    by promtool: Promtool? = Promtool.installed
+  ) throws {
     let model = ExampleModels.model(
       [example.slo],
       metrics: example.metrics,
@@ -282,7 +305,7 @@ struct GeneratedTestsTests {
     let text = tests.map { String(decoding: $0.bytes, as: UTF8.self) }.joined()
     #expect(!text.contains("Not tested"), "\(text.prefix(2000))")
     #expect(text.contains("promql_expr_test"))
-    let result = try Promtool.test(rules + tests)
+    let result = try Promtool.test(rules + tests, by: promtool)
     #expect(result.isSuccess, "\(result.output.prefix(6000))")
   }
 }
