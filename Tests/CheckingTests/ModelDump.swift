@@ -120,14 +120,20 @@ struct ModelDump {
       case .allBut(let source): add("good", source)
       }
     case .latency(let latency):
-      line(
-        2,
+      let head =
         "latency \(latency.goodIsBelow ? "good" : "bad") within \(latency.boundText) = "
-          + "\(latency.bound.decimalText), le \(latency.boundSpellings)"
-      )
-      for selector in latency.selectors {
-        line(3, "total \(latency.countSeries)\(PromQLExpression.selector(selector).text)")
-        line(3, "within \(latency.bucketSeries)\(PromQLExpression.selector(selector).text)")
+        + latency.bound.decimalText
+      let selectors = latency.selectors.map { PromQLExpression.selector($0).text }
+      switch latency.storage {
+      case .classic(let count, let bucket, let spellings):
+        line(2, head + ", le \(spellings)")
+        for selector in selectors {
+          line(3, "total \(count)\(selector)")
+          line(3, "within \(bucket)\(selector)")
+        }
+      case .native(let series):
+        line(2, head + ", native")
+        for selector in selectors { line(3, series + selector) }
       }
     case .samples(let sample):
       line(

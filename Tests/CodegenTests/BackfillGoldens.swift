@@ -8,8 +8,8 @@ import Testing
 @Suite struct BackfillGoldens {
   /// One of each kind of counts; what the others would show is in these.
   private static let recordedExamples: Set<String> = [
-    "events-all-but", "events-by-route", "interval-5m", "latency", "queries-rewritten",
-    "samples-forgotten", "samples-without-data",
+    "events-all-but", "events-by-route", "interval-5m", "latency", "latency-native",
+    "queries-rewritten", "samples-forgotten", "samples-without-data",
   ]
 
   @Test(arguments: Example.all.filter { recordedExamples.contains($0.name) })

@@ -10,6 +10,7 @@ extension Example {
     Example("settle-none", withoutSettle, sampledWithoutSettle),
     Example("queries-rewritten", rewritten),
     Example("latency", belowBound, aboveBound, oneSpelling),
+    Example("latency-native", nativeBelowBound, nativeAboveBound),
   ]
 
   /// All runs but the successful ones; another counter, no births.
@@ -256,6 +257,31 @@ extension Example {
         )
       )
     ),
+    reconciles: false
+  )
+
+  /// A bound that is a boundary whatever the resolution; each route has its own histogram.
+  private static let nativeBelowBound = Built.slo(
+    "latency",
+    "0.99",
+    indicator: Built.nativeLatency(bound: "0.25", text: "250ms"),
+    by: ["route"]
+  )
+
+  /// Bad up to a bound inside a bucket; two selections of one histogram.
+  private static let nativeAboveBound = Built.slo(
+    "patience",
+    "0.95",
+    indicator: Built.nativeLatency(
+      bound: "0.3",
+      text: "300ms",
+      goodIsBelow: false,
+      selectors: [
+        VectorSelector(name: nil, matchers: [Built.job, LabelMatcher("kind", .equal, "push")]),
+        VectorSelector(name: nil, matchers: [Built.job, LabelMatcher("version", .equal, "2")]),
+      ]
+    ),
+    timing: Built.timing(settle: .zero),
     reconciles: false
   )
 }

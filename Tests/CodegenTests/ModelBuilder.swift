@@ -149,11 +149,31 @@ enum Built {
     .latency(
       LatencyIndicator(
         histogram: "http_request_duration_seconds",
-        countSeries: "http_request_duration_seconds_count",
-        bucketSeries: "http_request_duration_seconds_bucket",
+        storage: .classic(
+          count: "http_request_duration_seconds_count",
+          bucket: "http_request_duration_seconds_bucket",
+          boundSpellings: spellings
+        ),
         selectors: selectors,
         bound: number(bound),
-        boundSpellings: spellings,
+        boundText: text,
+        goodIsBelow: goodIsBelow
+      )
+    )
+  }
+
+  static func nativeLatency(
+    bound: String,
+    text: String,
+    goodIsBelow: Bool = true,
+    selectors: [VectorSelector] = [VectorSelector(name: nil, matchers: [job])]
+  ) -> Indicator {
+    .latency(
+      LatencyIndicator(
+        histogram: "http_request_duration_seconds",
+        storage: .native("http_request_duration_seconds"),
+        selectors: selectors,
+        bound: number(bound),
         boundText: text,
         goodIsBelow: goodIsBelow
       )

@@ -272,11 +272,13 @@ enum ExampleModels {
   static let latency = Indicator.latency(
     LatencyIndicator(
       histogram: "http_request_duration_seconds",
-      countSeries: "http_request_duration_seconds_count",
-      bucketSeries: "http_request_duration_seconds_bucket",
+      storage: .classic(
+        count: "http_request_duration_seconds_count",
+        bucket: "http_request_duration_seconds_bucket",
+        boundSpellings: ["1", "1.0"]
+      ),
       selectors: [VectorSelector(name: nil, matchers: [LabelMatcher("job", .equal, "shop")])],
       bound: ExactNumber(1),
-      boundSpellings: ["1", "1.0"],
       boundText: "1s",
       goodIsBelow: true
     )
@@ -306,11 +308,13 @@ enum ExampleModels {
   static let slowness = Indicator.latency(
     LatencyIndicator(
       histogram: "job_seconds",
-      countSeries: "job_seconds_count",
-      bucketSeries: "job_seconds_bucket",
+      storage: .classic(
+        count: "job_seconds_count",
+        bucket: "job_seconds_bucket",
+        boundSpellings: ["2.5"]
+      ),
       selectors: [VectorSelector(name: nil, matchers: [])],
       bound: ExactNumber(5, over: 2),
-      boundSpellings: ["2.5"],
       boundText: "2.5s",
       goodIsBelow: false
     )

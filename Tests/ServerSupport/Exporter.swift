@@ -3,15 +3,33 @@ import Glibc
 
 /// Pages of metrics on a free port of the loopback interface; each path is a target of its own.
 package final class Exporter: Sendable {
+  /// What is shown.
+  package struct Page: Sendable {
+    let contentType: String
+    let bytes: [UInt8]
+  }
+
   package let port: UInt16
   private let listener: Int32
 
   /// - Parameters:
   ///   - delay: seconds between a request and its answer.
-  ///   - page: what a path shows at the moment of the request.
-  package init(
+  ///   - page: what a path shows at the moment of the request, as text.
+  package convenience init(
     answeringAfter delay: Double = 0,
     page: @escaping @Sendable (_ path: String) -> String
+  ) throws {
+    try self.init(answeringAfter: delay) { path -> Page in
+      Page(contentType: "text/plain; version=0.0.4", bytes: Array(page(path).utf8))
+    }
+  }
+
+  /// - Parameters:
+  ///   - delay: seconds between a request and its answer.
+  ///   - page: what a path shows at the moment of the request, in a format of its own.
+  package init(
+    answeringAfter delay: Double = 0,
+    page: @escaping @Sendable (_ path: String) -> Page
   ) throws {
     (listener, port) = try Loopback.listener()
     let listener = listener
@@ -33,7 +51,7 @@ package final class Exporter: Sendable {
   private static func answer(
     _ connection: Int32,
     after delay: Double,
-    _ page: (String) -> String
+    _ page: (String) -> Page
   ) {
     defer { close(connection) }
     // GET /path HTTP/1.1; a request of a scrape fits in one piece.
@@ -43,14 +61,14 @@ package final class Exporter: Sendable {
     let words = buffer[..<count].prefix { $0 != UInt8(ascii: "\r") }
       .split(separator: UInt8(ascii: " "))
     guard words.count > 1 else { return }
-    let body = page(String(decoding: words[1], as: UTF8.self))
+    let page = page(String(decoding: words[1], as: UTF8.self))
     usleep(useconds_t(delay * 1_000_000))
     let head = [
-      "HTTP/1.1 200 OK", "Content-Type: text/plain; version=0.0.4", "Connection: close",
-      "Content-Length: \(body.utf8.count)",
+      "HTTP/1.1 200 OK", "Content-Type: \(page.contentType)", "Connection: close",
+      "Content-Length: \(page.bytes.count)",
     ]
-    let text = head.map { $0 + "\r\n" }.joined() + "\r\n" + body
+    let text = head.map { $0 + "\r\n" }.joined() + "\r\n"
     // A server that does not wait for the answer is none of our business.
-    try? Loopback.send(Array(text.utf8), to: connection)
+    try? Loopback.send(Array(text.utf8) + page.bytes, to: connection)
   }
 }

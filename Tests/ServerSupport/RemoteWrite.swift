@@ -43,7 +43,7 @@ package enum RemoteWrite {
     for series in series {
       for start in stride(from: 0, to: series.samples.count, by: pieceLength) {
         let piece = series.samples[start..<min(start + pieceLength, series.samples.count)]
-        appendMessage(1, bytes(of: series.labels, piece), to: &message)
+        message.appendField(1, bytes(of: series.labels, piece))
         count += piece.count
         if count >= pieceLength { finish() }
       }
@@ -73,9 +73,9 @@ package enum RemoteWrite {
     bytes.reserveCapacity(samples.count * 18 + 200)
     for label in labels {
       var pair: [UInt8] = []
-      appendMessage(1, Array(label.name.utf8), to: &pair)
-      appendMessage(2, Array(label.value.utf8), to: &pair)
-      appendMessage(1, pair, to: &bytes)
+      pair.appendField(1, Array(label.name.utf8))
+      pair.appendField(2, Array(label.value.utf8))
+      bytes.appendField(1, pair)
     }
     for sample in samples {
       let time = UInt64(bitPattern: sample.time)
@@ -83,39 +83,15 @@ package enum RemoteWrite {
       // A key, eight bytes, a key and the time.
       bytes.append(UInt8(10 + length(ofVarint: time)))
       bytes.append(1 << 3 | 1)
-      appendLittleEndian(sample.value.bitPattern, count: 8, to: &bytes)
+      bytes.appendLittleEndian(sample.value.bitPattern, count: 8)
       bytes.append(2 << 3)
-      appendVarint(time, to: &bytes)
+      bytes.appendVarint(time)
     }
     return bytes
   }
 
-  /// A field that holds a message or a text.
-  private static func appendMessage(_ field: UInt8, _ content: [UInt8], to bytes: inout [UInt8]) {
-    bytes.append(field << 3 | 2)
-    appendVarint(UInt64(content.count), to: &bytes)
-    bytes += content
-  }
-
-  private static func appendVarint(_ number: UInt64, to bytes: inout [UInt8]) {
-    var rest = number
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
-  }
-
   private static func length(ofVarint number: UInt64) -> Int {
     max(1, (UInt64.bitWidth - number.leadingZeroBitCount + 6) / 7)
-  }
-
-  private static func appendLittleEndian(
-    _ number: UInt64,
-    count: Int,
-    to bytes: inout [UInt8]
-  ) {
-    for index in 0..<count { bytes.append(UInt8(truncatingIfNeeded: number >> (8 * index))) }
   }
 
   // MARK: Snappy
@@ -124,11 +100,11 @@ package enum RemoteWrite {
   private static func uncompressed(_ content: [UInt8]) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(content.count + content.count / 1000 + 16)
-    appendVarint(UInt64(content.count), to: &bytes)
+    bytes.appendVarint(UInt64(content.count))
     for start in stride(from: 0, to: content.count, by: 1 << 16) {
       let piece = content[start..<min(start + 1 << 16, content.count)]
       bytes.append(61 << 2)
-      appendLittleEndian(UInt64(piece.count - 1), count: 2, to: &bytes)
+      bytes.appendLittleEndian(UInt64(piece.count - 1), count: 2)
       bytes += piece
     }
     return bytes

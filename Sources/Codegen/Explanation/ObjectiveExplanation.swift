@@ -41,6 +41,7 @@ package struct ObjectiveExplanation {
 
   private var indicator: ExplanationSection {
     var rows: [ExplanationSection.Row] = []
+    var remarks: [String] = []
     switch slo.indicator {
     case .events(let events):
       rows.append(.init(["events"] + Self.lines(of: events.total)))
@@ -51,14 +52,22 @@ package struct ObjectiveExplanation {
         rows.append(.init(["good"] + Self.lines(of: source)))
       }
     case .latency(let latency):
-      let selectors = latency.selectors.map { selector in
-        var selector = selector
-        selector.name = latency.countSeries
-        return PromQLExpression.selector(selector).text
+      let series: String
+      let bound: String
+      switch latency.storage {
+      case .classic(let count, _, _): (series, bound) = (count, "a bucket's bound")
+      case .native(let histogram):
+        series = histogram
+        remarks = Self.remarksOnNativeHistograms
+        bound =
+          latency.bound.isPowerOfTwo
+          ? "a boundary at every resolution up to a factor of 2"
+          : "interpolated inside its bucket"
       }
+      let selectors = latency.selectors(of: series).map { PromQLExpression.selector($0).text }
       rows.append(.init(["events", selectors.joined(separator: " and ")]))
       let side = latency.goodIsBelow ? "above" : "at or below"
-      rows.append(.init(["errors", "those \(side) \(latency.boundText), a bucket's bound"]))
+      rows.append(.init(["errors", "those \(side) \(latency.boundText), \(bound)"]))
     case .samples(let samples):
       let kind = samples.describesGood ? "good" : "bad"
       rows.append(.init(["events", "slices of \(slo.timing.interval.text)"]))
@@ -73,8 +82,14 @@ package struct ObjectiveExplanation {
     if !slo.dimensions.isEmpty {
       rows.append(.init(["by", slo.dimensions.joined(separator: ", ") + ": each has a budget"]))
     }
-    return ExplanationSection("Measures", rows: rows)
+    return ExplanationSection("Measures", rows: rows, remarks: remarks)
   }
+
+  private static let remarksOnNativeHistograms = [
+    "What the first scrape of a new histogram shows is not counted, good or bad.",
+    "Servers before 3.8 see native histograms with --enable-feature=native-histograms, later ones "
+      + "with scrape_native_histograms. promtool 2.42 has no notation for them: no rule tests.",
+  ]
 
   private static func lines(of source: CountSource) -> [String] {
     switch source {

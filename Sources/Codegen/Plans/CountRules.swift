@@ -45,26 +45,37 @@ extension SLORulePlanner {
 
   private func latencyRules(_ indicator: LatencyIndicator) -> [PlannedRule] {
     let span = CountSpan.interval(of: slo.timing)
-    let all = rates(of: indicator.allSelectors, in: span)
-    let atMostBound = rates(of: indicator.boundSelectors, in: span)
-    let events = recording(
-      windows.events(windows.interval),
-      sum(all),
-      comment: countComment
-    )
-    var spellings: String?
-    if indicator.boundSpellings.count > 1 {
-      spellings = "bucket: le is \(indicator.boundText) in every spelling that servers store"
+    switch indicator.storage {
+    case .native(let series): return nativeHistogramRules(indicator, series, in: span)
+    case .classic(let count, let bucket, let spellings):
+      let events = recording(
+        windows.events(windows.interval),
+        sum(rates(of: indicator.selectors(of: count), in: span)),
+        comment: countComment
+      )
+      let bounded = indicator.selectors(of: bucket, adding: Self.boundMatcher(spellings))
+      let atMostBound = sum(rates(of: bounded, in: span), zeroEvents)
+      var comment: String?
+      if spellings.count > 1 {
+        comment = "bucket: le is \(indicator.boundText) in every spelling that servers store"
+      }
+      guard indicator.goodIsBelow else {
+        return [
+          events, recording(windows.errors(windows.interval), atMostBound, comment: comment),
+        ]
+      }
+      return [
+        events,
+        recording(RecordedSeries.good(windows.interval), atMostBound, comment: comment),
+        recording(windows.errors(windows.interval), eventsWithoutGood),
+      ]
     }
-    guard indicator.goodIsBelow else {
-      let errors = windows.errors(windows.interval)
-      return [events, recording(errors, sum(atMostBound, zeroEvents), comment: spellings)]
-    }
-    let good = RecordedSeries.good(windows.interval)
-    return [
-      events, recording(good, sum(atMostBound, zeroEvents), comment: spellings),
-      recording(windows.errors(windows.interval), eventsWithoutGood),
-    ]
+  }
+
+  /// `le="0.25"`, or an anchored choice of its spellings.
+  static func boundMatcher(_ spellings: [String]) -> LabelMatcher {
+    if spellings.count == 1 { return LabelMatcher("le", .equal, spellings[0]) }
+    return LabelMatcher("le", .matches, RegexText.alternation(of: spellings))
   }
 
   /// Good events are counted: all others are errors, never less than none.
@@ -84,7 +95,8 @@ extension SLORulePlanner {
     .sum(operands.compactMap(\.self).joined(by: .or) ?? .number(0), by: slo.dimensions)
   }
 
-  private var countComment: String {
+  /// Why the range of the counts is as long as it is.
+  var countComment: String {
     let timing = slo.timing
     let range = timing.countRange.text
     var text =
@@ -168,25 +180,11 @@ extension CountSource {
   }
 }
 
-extension VectorSelector {
-  /// The selector for a series of the metric's family.
-  fileprivate func named(_ name: String, adding matcher: LabelMatcher? = nil) -> VectorSelector {
-    VectorSelector(metric: name, matchers + (matcher.map { [$0] } ?? []))
-  }
-}
-
 extension LatencyIndicator {
-  /// The series that count all events.
-  var allSelectors: [VectorSelector] { selectors.map { $0.named(countSeries) } }
-
-  /// The series that count the events up to the bound.
-  var boundSelectors: [VectorSelector] {
-    selectors.map { $0.named(bucketSeries, adding: boundMatcher) }
-  }
-
-  /// `le="0.25"`, or an anchored choice of its spellings.
-  fileprivate var boundMatcher: LabelMatcher {
-    if boundSpellings.count == 1 { return LabelMatcher("le", .equal, boundSpellings[0]) }
-    return LabelMatcher("le", .matches, RegexText.alternation(of: boundSpellings))
+  /// What is selected of a series of the histogram's family.
+  func selectors(of series: String, adding matcher: LabelMatcher? = nil) -> [VectorSelector] {
+    selectors.map {
+      VectorSelector(metric: series, $0.matchers + (matcher.map { [$0] } ?? []))
+    }
   }
 }

@@ -47,22 +47,28 @@ extension SLORulePlanner {
   }
 
   private func counterRules(of indicator: LatencyIndicator) -> [PlannedRule] {
-    let events = counterEvents(sum(rates(of: indicator.allSelectors, in: hour)))
-    let atMostBound = rates(of: indicator.boundSelectors, in: hour)
-    guard indicator.goodIsBelow else {
-      return [
-        events, recording(RecordedSeries.counterErrors, sum(atMostBound, noCounterEvents)),
-      ]
+    switch indicator.storage {
+    case .native(let series): return nativeCounterRules(indicator, series, in: hour)
+    case .classic(let count, let bucket, let spellings):
+      let events = counterEvents(sum(rates(of: indicator.selectors(of: count), in: hour)))
+      let bounded = indicator.selectors(of: bucket, adding: Self.boundMatcher(spellings))
+      let atMostBound = rates(of: bounded, in: hour)
+      guard indicator.goodIsBelow else {
+        return [
+          events, recording(RecordedSeries.counterErrors, sum(atMostBound, noCounterEvents)),
+        ]
+      }
+      return [events] + counterErrors(allBut: atMostBound)
     }
-    return [events] + counterErrors(allBut: atMostBound)
   }
 
   private func counterEvents(_ expression: PromQLExpression) -> PlannedRule {
-    recording(
-      RecordedSeries.counterEvents,
-      expression,
-      comment: "counters: their growth in the hour that ended \(hour.offset.text) ago"
-    )
+    recording(RecordedSeries.counterEvents, expression, comment: Self.counterComment(hour))
+  }
+
+  /// What the recordings of an hour's growth are.
+  static func counterComment(_ hour: CountSpan) -> String {
+    "counters: their growth in the hour that ended \(hour.offset.text) ago"
   }
 
   private func counterErrors(allBut good: PromQLExpression) -> [PlannedRule] {

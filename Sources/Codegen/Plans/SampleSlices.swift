@@ -113,8 +113,13 @@ struct SampleSlices {
 extension PromQLExpression {
   /// Without NaN, which is neither good nor bad: 0 / 0 is no value.
   fileprivate var numbers: PromQLExpression {
-    atLeast(.number(PromQLNumber(value: -.infinity, text: "-Inf", range: .none))).parenthesized
+    atLeast(.number(.lowest)).parenthesized
   }
+}
+
+extension PromQLNumber {
+  /// `-Inf`
+  static let lowest = PromQLNumber(value: -.infinity, text: "-Inf", range: .none)
 }
 
 extension SampleIndicator.SliceValue {

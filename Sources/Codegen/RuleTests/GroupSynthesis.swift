@@ -239,20 +239,23 @@ struct GroupSynthesis {
 
   private func latency(_ indicator: LatencyIndicator, group: [Label]) -> GroupBlueprint {
     let selection = Selection(metric: indicator.histogram, selectors: indicator.selectors)
+    guard case .classic(let count, let buckets, let spellings) = indicator.storage else {
+      return .impossible("promtool 2.42 has no notation for native histograms")
+    }
     guard let labels = search.commonLabels(of: [selection], fixed: group),
-      let bound = indicator.boundSpellings.last
+      let bound = spellings.last
     else {
       return .impossible("no labels were found that the selectors of the histogram match")
     }
     let bucket = { (le: String, role: SeriesBlueprint.Role) in
       SeriesBlueprint(
-        metric: indicator.bucketSeries,
+        metric: buckets,
         labels: labels + [Label("le", le)],
         role: role
       )
     }
     return .series([
-      SeriesBlueprint(metric: indicator.countSeries, labels: labels, role: .allEvents),
+      SeriesBlueprint(metric: count, labels: labels, role: .allEvents),
       bucket(bound, indicator.goodIsBelow ? .goodEvents : .failedEvents),
       bucket("+Inf", .allEvents),
     ])

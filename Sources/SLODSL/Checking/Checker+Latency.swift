@@ -7,7 +7,9 @@ extension Checker {
     dimensions: [Name]
   ) -> MeasuredIndicator? {
     let metric = filtered.metric
-    guard metric.kind == .histogram || metric.kind == .unknown else {
+    switch metric.kind {
+    case .histogram, .nativeHistogram, .unknown: break
+    case .counter, .gauge, .summary:
       report(.noBuckets(metric, at: filtered.range))
       return nil
     }
@@ -22,14 +24,11 @@ extension Checker {
       let selectors = selectors(for: filtered.condition, on: metric, at: filtered.range)
     else { return nil }
     usedMetrics[metric.name] = metric
-    let family = metric.series ?? metric.name
     let indicator = LatencyIndicator(
       histogram: metric.name,
-      countSeries: family + "_count",
-      bucketSeries: family + "_bucket",
+      storage: storage(of: metric, bound: bound),
       selectors: selectors,
       bound: bound,
-      boundSpellings: BucketBound.spellings(of: bound, declared: declaredText(bound, metric)),
       boundText: comparison.thresholdText,
       goodIsBelow: goodIsBelow
     )
@@ -37,6 +36,16 @@ extension Checker {
       indicator: .latency(indicator),
       metrics: [metric],
       hasBirths: false
+    )
+  }
+
+  private func storage(of metric: Metric, bound: ExactNumber) -> LatencyIndicator.Storage {
+    let family = metric.series ?? metric.name
+    guard metric.kind != .nativeHistogram else { return .native(family) }
+    return .classic(
+      count: family + "_count",
+      bucket: family + "_bucket",
+      boundSpellings: BucketBound.spellings(of: bound, declared: declaredText(bound, metric))
     )
   }
 
@@ -70,7 +79,10 @@ extension Checker {
       return nil
     }
     guard !metric.buckets.isEmpty else {
-      if metric.origin != nil { report(.bucketsUnknown(metric, at: comparison.thresholdRange)) }
+      // A native histogram has no buckets to declare: any bound can be read from it.
+      if metric.origin != nil, metric.kind != .nativeHistogram {
+        report(.bucketsUnknown(metric, at: comparison.thresholdRange))
+      }
       return bound
     }
     guard metric.buckets.contains(where: { $0.bound == bound }) else {

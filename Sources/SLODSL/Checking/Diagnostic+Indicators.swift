@@ -66,25 +66,28 @@ extension Diagnostic {
   }
 
   static func noBuckets(_ metric: Metric, at range: SourceRange) -> Diagnostic {
-    switch metric.kind {
-    case .nativeHistogram:
-      Diagnostic(
-        .SLO2022,
-        "native histograms are reserved: this slogen judges latency by classic buckets",
-        at: range,
-        related: metric.declaration("declared here"),
-        help: ["use the classic histogram, or #promql with histogram_fraction"]
-      )
-    default:
-      Diagnostic(
-        .SLO2005,
-        "\(metric.name) is a \(metric.kind.rawValue), which has no buckets",
-        at: range,
-        related: metric.declaration("declared here"),
-        notes: ["quantiles of a summary cannot be counted or added up"],
-        help: ["measure the latency with a Histogram"]
-      )
-    }
+    Diagnostic(
+      .SLO2005,
+      "\(metric.name) is a \(metric.kind.rawValue), which has no buckets",
+      at: range,
+      related: metric.declaration("declared here"),
+      notes: ["quantiles of a summary cannot be counted or added up"],
+      help: ["measure the latency with a Histogram"]
+    )
+  }
+
+  /// SLO2022: the number of a native histogram's events, without a judgement of their values.
+  private static func nativeCount(_ metric: Metric, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2022,
+      "events of a native histogram are only counted where their values are judged",
+      at: range,
+      related: metric.declaration("declared here"),
+      help: [
+        "judge the values: good: value <= 250ms",
+        "or count them with #promql: sum(histogram_count(rate(\(metric.name)[\\(window)])))",
+      ]
+    )
   }
 
   static func bucketsWithoutHistogram(_ kind: MetricKind, at range: SourceRange) -> Diagnostic {
@@ -111,7 +114,7 @@ extension Diagnostic {
   // MARK: 2005 kinds
 
   static func doesNotCount(_ metric: Metric, at range: SourceRange) -> Diagnostic {
-    if metric.kind == .nativeHistogram { return noBuckets(metric, at: range) }
+    if metric.kind == .nativeHistogram { return nativeCount(metric, at: range) }
     guard metric.kind == .gauge else {
       return Diagnostic(
         .SLO2005,

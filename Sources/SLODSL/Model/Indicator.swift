@@ -91,20 +91,24 @@ package struct EventIndicator: Hashable, Sendable {
   }
 }
 
-/// Events whose value is on the right side of a bucket boundary.
+/// Events whose value is on the right side of a boundary.
 package struct LatencyIndicator: Hashable, Sendable {
+  /// How a server stores the histogram.
+  package enum Storage: Hashable, Sendable {
+    /// A series for each bucket, `…_bucket`, and one of all events, `…_count`; with every text that
+    /// the `le` label may have for the boundary, the declared one first.
+    case classic(count: String, bucket: String, boundSpellings: [String])
+    /// One series, each sample of which is a histogram.
+    case native(String)
+  }
+
   /// The family, `http_request_duration_seconds`.
   package let histogram: String
-  /// `…_count`
-  package let countSeries: String
-  /// `…_bucket`
-  package let bucketSeries: String
+  package let storage: Storage
   /// Matchers without a name, `le` or range; the union of them.
   package let selectors: [VectorSelector]
   /// The boundary, in the histogram's own unit.
   package let bound: ExactNumber
-  /// Every text that the `le` label may have for the boundary, the declared one first.
-  package let boundSpellings: [String]
   /// The boundary as the author wrote it, `250ms`.
   package let boundText: String
   /// Whether events at or below the boundary are the good ones.
@@ -112,20 +116,16 @@ package struct LatencyIndicator: Hashable, Sendable {
 
   package init(
     histogram: String,
-    countSeries: String,
-    bucketSeries: String,
+    storage: Storage,
     selectors: [VectorSelector],
     bound: ExactNumber,
-    boundSpellings: [String],
     boundText: String,
     goodIsBelow: Bool
   ) {
     self.histogram = histogram
-    self.countSeries = countSeries
-    self.bucketSeries = bucketSeries
+    self.storage = storage
     self.selectors = selectors
     self.bound = bound
-    self.boundSpellings = boundSpellings
     self.boundText = boundText
     self.goodIsBelow = goodIsBelow
   }

@@ -151,10 +151,13 @@ struct IndicatorPanels {
     of latency: LatencyIndicator,
     _ queries: ObjectiveQueries
   ) -> DashboardPanel {
-    let buckets = latency.selectors.map { selector in
-      queries.chosen(VectorSelector(metric: latency.bucketSeries, selector.matchers)).rate
-    }
-    let all = PromQLExpression.sum(buckets.joined(by: .or) ?? .number(0), by: ["le"])
+    let (series, labels) =
+      switch latency.storage {
+      case .classic(_, let bucket, _): (bucket, ["le"])
+      case .native(let series): (series, [])
+      }
+    let rates = latency.selectors(of: series).map { queries.chosen($0).rate }
+    let all = PromQLExpression.sum(rates.joined(by: .or) ?? .number(0), by: labels)
     let objective = queries.planner.classes.map(\.objective.ratio).max() ?? .one
     let shown = Set(Self.quantiles + [objective]).sorted()
     return DashboardPanel(
