@@ -31,5 +31,6 @@ package struct Generation: Sendable {
     { RuleTestFiles.artifacts(for: $0.model, plan: $0.rules) },
     { AlertmanagerBackend.artifacts(for: $0) },
     { GrafanaBackend.artifacts(for: $0) },
+    { RunbookBackend.artifacts(for: $0) },
   ]
 }

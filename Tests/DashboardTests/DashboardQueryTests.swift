@@ -1,6 +1,7 @@
 import Codegen
 import CommandSupport
 import Foundation
+import SLODSL
 import ServerSupport
 import TestSupport
 import Testing
@@ -38,8 +39,31 @@ import Testing
     for dashboard in try specs.dashboards {
       count += try await expectAnswers(of: dashboard, from: server.api)
     }
+    let questions = try await expectAnswers(ofRunbooksOf: specs.model, from: server.api)
+    print("\(program) has answered \(questions) queries of runbooks")
+    #expect(questions > 100)
     print("\(program) has answered \(count) queries of dashboards")
     #expect(count > 500)
+  }
+
+  /// What runbooks offer to paste finds something too, unless it asks for what is amiss.
+  private static func expectAnswers(
+    ofRunbooksOf model: Model,
+    from api: PrometheusAPI
+  ) async throws -> Int {
+    var count = 0
+    for page in RunbookBackend.artifacts(for: Plans(for: model)) {
+      let text = String(decoding: page.bytes, as: UTF8.self)
+      for block in text.components(separatedBy: "```promql\n").dropFirst() {
+        let query = try #require(block.components(separatedBy: "\n```").first)
+        let answer = try await api.instant(query, at: end)
+        let asksForTrouble = ["ALERTS_FOR_STATE", "== 0", "prometheus_rule_group"]
+          .contains { query.contains($0) }
+        #expect(asksForTrouble || !answer.series.isEmpty, "\(page.path): \(query)")
+        count += 1
+      }
+    }
+    return count
   }
 
   // MARK: One dashboard

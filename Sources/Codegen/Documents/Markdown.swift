@@ -6,12 +6,21 @@ package struct Markdown: Hashable, Sendable {
     case list([[Span]])
     /// Mark-up that an author wrote.
     case asWritten(String)
+    /// Lines of a language, which readers colour by its name.
+    case code(language: String, String)
+    /// A place that links name; a word of letters, digits, `_` and `-`.
+    case anchor(String)
+    /// Seen only by who edits the page: slogen's own words.
+    case comment(String)
+    /// A place for notes of people, kept when the page is written anew; named like an anchor.
+    case notes(String)
     /// As many cells in each row as in the head.
     case table(head: [[Span]], rows: [[[Span]]])
   }
 
   package indirect enum Span: Hashable, Sendable {
     case text(String)
+    case code(String)
     case strong([Span])
     case link([Span], url: String)
   }

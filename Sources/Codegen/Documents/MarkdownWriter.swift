@@ -29,6 +29,13 @@ package struct MarkdownWriter {
       append(spans)
     case .paragraph(let spans): append(spans)
     case .asWritten(let markUp): text += markUp
+    case .code(let language, let lines):
+      let fence = Self.fence(around: lines, atLeast: 3)
+      text += "\(fence)\(language)\n\(lines)\n\(fence)"
+    case .anchor(let name): text += "<a id=\"\(name)\"></a>"
+    case .comment(let words): text += "<!-- \(words) -->"
+    case .notes(let name):
+      text += AuthorNotes.beginning(of: name) + "\n\n" + AuthorNotes.end
     case .list(let items):
       for (index, item) in items.enumerated() {
         text += index > 0 ? "\n- " : "- "
@@ -44,6 +51,17 @@ package struct MarkdownWriter {
     }
   }
 
+  /// More backticks than stand together in the text.
+  private static func fence(around text: String, atLeast count: Int) -> String {
+    var longest = 0
+    var current = 0
+    for byte in text.utf8 {
+      current = byte == UInt8(ascii: "`") ? current + 1 : 0
+      longest = max(longest, current)
+    }
+    return String(repeating: "`", count: max(count, longest + 1))
+  }
+
   private mutating func appendRow(_ cells: [[Markdown.Span]]) {
     text += "|"
     for cell in cells {
@@ -57,6 +75,9 @@ package struct MarkdownWriter {
     for span in spans {
       switch span {
       case .text(let plain): append(plain)
+      case .code(let plain):
+        let fence = Self.fence(around: plain, atLeast: 1)
+        text += fence + plain + fence
       case .strong(let inner):
         text += "**"
         append(inner)

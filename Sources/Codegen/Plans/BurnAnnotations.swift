@@ -31,14 +31,8 @@ extension SLORulePlanner {
   /// URLs for people, as far as they are known.
   func links(_ severity: AlertSeverity) -> [Annotation] {
     var links: [Annotation] = []
-    if let runbook = slo.runbook ?? project.runbooks.map({ $0.joining(slo.identity.service) }) {
-      let isPlace = runbook.utf8.contains(UInt8(ascii: "#"))
-      links.append(
-        Annotation(
-          "runbook_url",
-          isPlace ? runbook : runbook + "#\(slo.identity.name)-\(severity.rawValue)"
-        )
-      )
+    if let runbook = RunbookAddress.link(to: slo, severity, in: project) {
+      links.append(Annotation("runbook_url", runbook))
     }
     if let dashboard = slo.dashboard {
       links.append(Annotation("dashboard_url", dashboard))

@@ -90,10 +90,17 @@ struct OutputPlan: Sendable {
     case .file(artifact.bytes):
       unchanged += 1
     case .file(let old):
-      if let edit = edit(of: old, recordedAs: recorded.hashes[artifact.path]) {
+      let notes = artifact.keepsNotes ? AuthorNotes(in: old) : nil
+      let new = notes?.placed(in: artifact.bytes) ?? artifact.bytes
+      guard new != old else {
+        unchanged += 1
+        return
+      }
+      let generated = notes?.withoutNotes ?? old
+      if let edit = edit(of: generated, recordedAs: recorded.hashes[artifact.path]) {
         problems.append(.wouldOverwrite(shown, edit))
       }
-      changes.append(Change(path: path, old: old, new: artifact.bytes))
+      changes.append(Change(path: path, old: old, new: new))
     case .folder, .other:
       throw FileError(path: shown, reason: "something else is in the way")
     case .link:

@@ -185,12 +185,3 @@ struct IndicatorPanels {
     )
   }
 }
-
-extension PromQLExpression {
-  /// So many of the largest series: `topk(count, expression)`.
-  static func largest(_ count: Int, of expression: PromQLExpression) -> PromQLExpression {
-    .aggregation(
-      Aggregation("topk", parameter: .number(count), expression, grouping: .by([]))
-    )
-  }
-}

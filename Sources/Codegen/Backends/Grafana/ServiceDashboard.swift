@@ -85,7 +85,7 @@ struct ServiceDashboard {
   }
 
   private var links: [DashboardLink] {
-    let runbook = service.runbook ?? project.runbooks.map { $0.joining(service.name) }
+    let runbook = RunbookAddress.page(of: service.name, own: service.runbook, in: project)
     let pages = service.dashboards.map { page in
       DashboardLink.dashboard(
         title: page.title.withoutVariables,
