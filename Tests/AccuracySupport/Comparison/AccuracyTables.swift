@@ -37,18 +37,22 @@ package struct AccuracyTables {
     )
   }
 
-  /// Probes at which an alert should fire; those at which it did not; those at which it should not
-  /// have.
+  /// Probes at which an alert should fire, those at which it did not, and those at which it should
+  /// not have.
+  ///
+  /// Scenarios without any are left out.
   package var alerts: String {
     let columns = [AlertSeverity.page, .ticket].flatMap { severity in
       [(severity, Design.generated), (severity, .wholeWindow)]
     }
     return table(
       ["scenario", "page: slogen", "`rate`", "ticket: slogen", "`rate`"],
-      measurements.map { measurement in
+      measurements.filter(\.hasAlerts).map { measurement in
         [measurement.scenario]
           + columns.map { severity, design in
-            guard let count = measurement.alerts[severity]?[design] else { return "–" }
+            guard let count = measurement.alerts[severity]?[design], !count.isQuiet else {
+              return "–"
+            }
             return "\(count.firing): −\(count.missed) +\(count.wrong)"
           }
       }
@@ -68,7 +72,8 @@ package struct AccuracyTables {
   private func cell(_ deviation: Deviation?) -> String {
     guard let mean = deviation?.mean, let bias = deviation?.bias else { return "nothing" }
     let value = decimal(mean * 100, places: 3)
-    return "\(value) (\(decimal(bias * 100, places: 3, signed: true)))"
+    let missing = deviation.map { $0.missing > 0 ? " −\($0.missing)" : "" } ?? ""
+    return "\(value) (\(decimal(bias * 100, places: 3, signed: true)))\(missing)"
   }
 
   private func short(_ deviation: Deviation?) -> String {
@@ -81,5 +86,11 @@ package struct AccuracyTables {
     let isZero = !text.contains { $0 != "0" && $0 != "." }
     if value < 0, !isZero { return "−" + text }
     return (signed && !isZero ? "+" : "") + text
+  }
+}
+
+extension AccuracyMeasurement {
+  fileprivate var hasAlerts: Bool {
+    alerts.values.contains { $0.values.contains { !$0.isQuiet } }
   }
 }

@@ -39,6 +39,9 @@ package struct AlertDisagreement: Hashable, Sendable {
 
   package init() {}
 
+  /// Whether it neither fires nor should at any probe.
+  package var isQuiet: Bool { firing == 0 && wrong == 0 }
+
   package mutating func add(_ fires: Bool, truth: Bool) {
     if truth { firing += 1 }
     if truth, !fires { missed += 1 }

@@ -10,6 +10,7 @@ package struct CompiledService: Sendable {
   /// Every file that slogen writes.
   package let artifacts: [Artifact]
   package let slo: ServiceLevelObjective
+  private let project: Project
   /// The groups of the only SLO, in the order of their evaluation.
   package let groups: [RuleGroup]
 
@@ -34,7 +35,21 @@ package struct CompiledService: Sendable {
     }
     artifacts = generation.artifacts
     slo = model.services[0].objectives[0]
+    project = model.project
     self.groups = groups
+  }
+
+  /// The rule files that `slogen backfill` writes for the SLO, in the order of their runs.
+  var backfill: (counts: String, firstSeen: String) {
+    get throws {
+      let artifacts = Backfill(of: [slo], in: project).generation.artifacts
+      let files = [".counts.yml", ".first-seen.yml"].compactMap { ending in
+        artifacts.first { $0.path.hasSuffix(ending) }
+      }
+      guard files.count == 2 else { throw Mistake(description: "no files for a backfill") }
+      let texts = files.map { String(decoding: $0.bytes, as: UTF8.self) }
+      return (texts[0], texts[1])
+    }
   }
 
   /// Requests of a service by code, as the simulation counts them.

@@ -74,30 +74,28 @@ package final class RuleEvaluation {
 
   // MARK: By promtool
 
-  /// Follows the documentation: one step after the other, each loaded before the next.
+  /// Follows `slogen backfill` up to the moment when the rules begin.
   ///
   /// The blocks are read by a second server and written from there: beside blocks that are newer,
   /// a server drops what it has not written into blocks when it is started again.
   private func backfill() async throws {
-    let interval = service.slo.timing.interval
-    let begin = Simulation.start / 1000
-    let end = begin + Int64(simulation.scenario.ruling.begin) - interval.milliseconds / 1000
-    for step in Backfill(of: service, since: Int(begin)).steps {
+    let begin = Int(Simulation.start / 1000)
+    let end = begin + simulation.scenario.ruling.begin
+    let files = try service.backfill
+    for (rules, start) in [(files.counts, begin), (files.firstSeen, end - 3600)] {
       let storage = try BlockStorage()
       try await storage.add(
-        rules: step.text,
+        rules: rules,
         evaluatedBy: server,
-        from: Int(begin) + step.interval,
-        through: Int(end),
-        every: step.interval
+        from: start,
+        through: end,
+        every: Int(service.slo.timing.interval.milliseconds / 1000)
       )
       let reader = try await Self.server(program, storage: storage.path)
-      for rule in step.rules {
-        let range = "\(rule.series)[\(simulation.scenario.days)d]"
-        let recorded = try await reader.api.instant(range, at: Double(end)).timeSeries
-        for series in recorded { store.append(series) }
-        try await server.api.write(recorded.map(\.written))
-      }
+      let all = "{__name__=~\"slo:.+\"}[\(simulation.scenario.days)d]"
+      let recorded = try await reader.api.instant(all, at: Double(end)).timeSeries
+      for series in recorded { store.append(series) }
+      try await server.api.write(recorded.map(\.written))
     }
   }
 
