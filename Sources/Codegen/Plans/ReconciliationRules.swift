@@ -11,6 +11,8 @@ extension SLORulePlanner {
   /// The largest difference that is noise: this share of the hour and this many events.
   private static let noiseShare = ExactNumber(1, over: 50)
   private static let noiseEvents = ExactNumber(5)
+  /// The same where counts are known to be missing: one evaluation of sixty is 1.7 %.
+  private static let holeShare = ExactNumber(1, over: 200)
 
   var reconcileGroup: [PlannedRule] {
     switch slo.indicator {
@@ -22,14 +24,14 @@ extension SLORulePlanner {
 
   // MARK: Counters
 
-  /// The hour that is compared. It ends one interval early, so that the counts of its last events
-  /// have been recorded whichever group runs first.
+  /// The hour that is compared. It ends two intervals early: the counts of its last events were
+  /// recorded an interval ago and so are there, whichever group runs first and how long it takes.
   private var hour: CountSpan {
     let timing = slo.timing
     return CountSpan(
       length: RecordedWindows.reconcileWindow,
       range: RecordedWindows.reconcileWindow + timing.scrape,
-      offset: timing.interval + timing.settle
+      offset: timing.interval * 2 + timing.settle
     )
   }
 
@@ -87,28 +89,32 @@ extension SLORulePlanner {
   // MARK: Recovery
 
   private func reconciliation(of counterRules: [PlannedRule]) -> [PlannedRule] {
-    let missingEvents = missing(
-      RecordedSeries.counterEvents,
-      counted: windows.events(windows.interval),
-      recovered: RecordedSeries.recoveredEvents
-    )
-    let missingErrors = missing(
+    let missing = reconcile.own(RecordedSeries.missingEvents)
+    let recoveredEvents = missing.greater(than: noise)
+      .or(missing.greater(than: noiseBesideHole).and(hasHole))
+      .and(reconcile.recorded(windows.events(windows.interval), by: .counts))
+      .and(isOlderThanHour)
+    let recoveredErrors = shortfall(
       RecordedSeries.counterErrors,
       counted: windows.errors(windows.interval),
       recovered: RecordedSeries.recoveredErrors
-    )
-    let recoveredEvents = missingEvents.greater(than: noise)
-      .and(reconcile.recorded(windows.events(windows.interval), by: .counts))
-      .and(isOlderThanHour)
-    let recoveredErrors = missingErrors.clamped(min: .number(0))
-      .and(reconcile.own(RecordedSeries.recoveredEvents))
+    ).clamped(min: .number(0)).and(reconcile.own(RecordedSeries.recoveredEvents))
     return counterRules + [
+      recording(
+        RecordedSeries.missingEvents,
+        shortfall(
+          RecordedSeries.counterEvents,
+          counted: windows.events(windows.interval),
+          recovered: RecordedSeries.recoveredEvents
+        ),
+        comment: "missing: growth - counted - recovered before; the oldest and the newest count"
+          + " lie in\nthat hour only in part"
+      ),
       recording(
         RecordedSeries.recoveredEvents,
         recoveredEvents,
-        comment: "recovered: growth - counted (the larger of two alignments of the groups)"
-          + " - recovered before;\nonly more than 2% of an hour and 5 events, only of groups that"
-          + " have events now and are older than the hour",
+        comment: "recovered: more than 2% of an hour and 5 events, or 0.5% and 1 event where"
+          + " counts are missing;\nonly of groups that have events now and are older than the hour",
         isOccasional: true
       ),
       recording(RecordedSeries.recoveredErrors, recoveredErrors, isOccasional: true),
@@ -116,20 +122,33 @@ extension SLORulePlanner {
   }
 
   /// Growth of the counters in the hour that neither counts nor earlier reconciliations hold.
-  ///
-  /// The two groups run at unrelated moments, so the hour of the counters ends between two counts.
-  /// The larger of the two sums around it is subtracted: never more is recovered than is missing.
-  private func missing(
+  private func shortfall(
     _ growth: String,
     counted: String,
     recovered: String
   ) -> PromQLExpression {
     let none = PromQLExpression.number(0) * reconcile.own(growth)
-    let now = sumOverHour(of: counted)
-    let before = sumOverHour(of: counted, offset: slo.timing.interval)
-    let largest = now.atLeast(before).or(before).or(now).or(none)
     let already = sumOverHour(of: recovered).or(none)
-    return reconcile.own(growth) - largest.parenthesized - already.parenthesized
+    let counted = countedInHour(counted, none).parenthesized
+    return reconcile.own(growth) - counted - already.parenthesized
+  }
+
+  /// What was counted in the hour of the counters.
+  ///
+  /// The two groups run at unrelated moments, so that hour ends between two counts: the newest lies
+  /// in it with the share of its interval that has passed since its evaluation, the oldest with the
+  /// rest. Where counts are missing at one of the ends, the other sum has to do.
+  private func countedInHour(_ series: String, _ none: PromQLExpression) -> PromQLExpression {
+    let interval = slo.timing.interval
+    let newest = sumOverHour(of: series, offset: interval)
+    let before = sumOverHour(of: series, offset: interval * 2)
+    let time = PromQLExpression.call(
+      "timestamp",
+      .selector(reconcile.selector(series, offset: interval))
+    )
+    let age = (.time - .number(interval.seconds) - time).clamped(max: .number(interval.seconds))
+    let share = age / .number(interval.seconds)
+    return (before + (newest - before).parenthesized * share).or(newest).or(before).or(none)
   }
 
   private func sumOverHour(of series: String, offset: Duration? = nil) -> PromQLExpression {
@@ -152,11 +171,25 @@ extension SLORulePlanner {
     return .number(Self.noiseShare) * larger.parenthesized + .number(Self.noiseEvents)
   }
 
+  /// Where there certainly is a hole, less of a difference is enough.
+  private var noiseBesideHole: PromQLExpression {
+    .number(Self.holeShare) * reconcile.own(RecordedSeries.counterEvents) + .number(1)
+  }
+
+  /// The hour has fewer counts than it should: evaluations were skipped, or had no series.
+  private var hasHole: PromQLExpression {
+    let hour = RecordedWindows.reconcileWindow
+    let counts = reconcile.selector(windows.events(windows.interval))
+    return .call("count_over_time", .range(counts, hour.halfOpen, offset: slo.timing.interval))
+      .less(than: .number(hour.ratio(to: slo.timing.interval))).parenthesized
+  }
+
   /// A group that is younger than the hour lacks counts for another reason than a hole.
   private var isOlderThanHour: PromQLExpression {
     let hour = RecordedWindows.reconcileWindow
     let firstSeen = reconcile.selector(RecordedSeries.firstSeen)
     let age = PromQLExpression.time - .call("last_over_time", .range(firstSeen, hour))
-    return age.atLeast(.number(hour.seconds)).parenthesized
+    let oldest = hour + slo.timing.interval * 2
+    return age.atLeast(.number(oldest.seconds)).parenthesized
   }
 }

@@ -33,6 +33,8 @@ package enum RecordedSeries {
   package static let counterEvents = "slo:counter_events:increase1h"
   package static let counterErrors = "slo:counter_errors:increase1h"
   package static let counterGood = "slo:counter_good:increase1h"
+  /// What of it neither counts nor earlier reconciliations hold; around 0 all the time.
+  package static let missingEvents = "slo:missing_events:increase1h"
   /// What a reconciliation found that had not been counted.
   package static let recoveredEvents = "slo:recovered_events:increase15m"
   package static let recoveredErrors = "slo:recovered_errors:increase15m"

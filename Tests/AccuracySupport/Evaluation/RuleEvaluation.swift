@@ -167,10 +167,14 @@ package final class RuleEvaluation {
       TimeSeries(series.labels, series.samples.filter { $0.time >= first })
     }
     try await server.api.write(recorded.map(\.written))
-    for member in members where !member.readsItself { try await check(member) }
+    for (index, member) in members.enumerated() {
+      let unknown = members[index...].filter { $0.group == member.group }.map(\.rule.series)
+      if member.inputs.isDisjoint(with: unknown) { try await check(member) }
+    }
   }
 
-  /// A rule that only others tie into the circle can be asked of the server afterwards.
+  /// A rule that reads nothing which is recorded after it at the same moment can be asked of the
+  /// server afterwards.
   private func check(_ member: RuleOrder.Member) async throws {
     let ticks = schedule.ticks[member.group]
     var known: [SeriesIdentity: [Int64: Double]] = [:]

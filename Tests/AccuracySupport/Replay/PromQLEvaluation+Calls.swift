@@ -17,6 +17,7 @@ extension PromQLEvaluation {
     case ("clamp_max", 2):
       let most = try scalar(of: arguments[1])
       return try value(of: arguments[0]).mapped { $0 > most ? most : $0 }
+    case ("timestamp", 1): return .vector(try timestamps(of: call.arguments[0]))
     case ("abs", 1): return try value(of: arguments[0]).mapped(abs)
     case ("absent", 1):
       guard try vector(of: arguments[0]).isEmpty else { return .vector([]) }

@@ -82,10 +82,24 @@ package struct PromQLEvaluation {
   }
 
   private func newest(of selector: VectorSelector) throws -> [Element] {
+    try samples(of: selector).map { Element(labels: $0.labels, value: $0.sample.value) }
+  }
+
+  /// `timestamp` of a selector: when its newest samples were taken, in seconds.
+  func timestamps(of expression: PromQLExpression) throws -> [Element] {
+    guard case .selector(let selector) = expression else { throw unsupported(expression) }
+    return try samples(of: selector).map {
+      Element(labels: $0.labels.withoutName, value: Double($0.sample.time) / 1000)
+    }
+  }
+
+  private func samples(
+    of selector: VectorSelector
+  ) throws -> [(labels: SeriesIdentity, sample: Sample)] {
     let end = try time - offset(of: selector)
     let range = range(of: Self.lookback, endingAt: end)
     return try store.series(of: selector).compactMap { series in
-      series.newest(in: range).map { Element(labels: series.labels, value: $0.value) }
+      series.newest(in: range).map { (series.labels, $0) }
     }
   }
 
