@@ -52,6 +52,9 @@ package struct ExampleReadings {
   }
 
   private func value(of call: PromQLCall) -> ExactNumber? {
+    if call.function == "last_over_time", case .matrix(let range)? = call.arguments.first {
+      return value(of: .selector(range.selector))
+    }
     let arguments = call.arguments.compactMap { value(of: $0) }
     guard arguments.count == call.arguments.count else { return nil }
     switch (call.function, arguments.count) {
