@@ -26,7 +26,7 @@ import Testing
     let spec = try RoutedSpec(example)
     guard let bytes = spec.configuration else { return }
     let installed = try await Amtool.version()
-    let outcome = try await CheckedConfiguration(bytes).check()
+    let outcome = try await CheckedConfiguration(bytes, templates: spec.templates).check()
     let loads = spec.model.project.alertmanager <= installed
     #expect((outcome.exitCode == 0) == loads, "\(installed.text): \(outcome.standardOutput)")
   }

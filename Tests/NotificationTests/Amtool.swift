@@ -21,8 +21,9 @@ enum Amtool {
 struct CheckedConfiguration {
   private let folder: TemporaryFolder
 
-  init(_ bytes: [UInt8]) throws {
+  init(_ bytes: [UInt8], templates: [UInt8] = []) throws {
     folder = try TemporaryFolder()
+    try folder.write(String(decoding: templates, as: UTF8.self), to: "slogen.tmpl")
     try folder.write(String(decoding: bytes, as: UTF8.self), to: "alertmanager.yml")
   }
 

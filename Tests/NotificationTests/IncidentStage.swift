@@ -49,11 +49,14 @@ final class IncidentStage {
         reminder: .hours(1)
       )
     }
-    let routing = AlertmanagerConfiguration(routes: paced).bytes
+    let routing = AlertmanagerConfiguration(routes: paced)
     alertmanager = try AlertmanagerServer(
       Tool.alertmanager,
-      configuration: String(decoding: routing, as: UTF8.self),
-      files: ["secrets/pagerduty": "key\n", "secrets/slack": log.address + "/chat\n"]
+      configuration: String(decoding: routing.bytes, as: UTF8.self),
+      files: [
+        "secrets/pagerduty": "key\n", "secrets/slack": log.address + "/chat\n",
+        AlertmanagerConfiguration.templateFile: String(decoding: routing.templates, as: UTF8.self),
+      ]
     )
     let configuration = Self.configuration(
       rules: rules,

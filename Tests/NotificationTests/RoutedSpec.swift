@@ -31,6 +31,11 @@ struct RoutedSpec {
       .first { $0.path == "alertmanager/alertmanager.yml" }?.bytes
   }
 
+  /// What the configuration's texts are made of; empty where there are none.
+  var templates: [UInt8] {
+    plans.routes.map { AlertmanagerConfiguration(routes: $0).templates } ?? []
+  }
+
   /// The labels of every alert that the rules can send.
   var alerts: [[Label]] {
     plans.rules.alerts.map { rule in

@@ -6,16 +6,15 @@ extension RoutePlan {
   ///
   /// - Parameter pace: what becomes of the pace of a route.
   package func paced(_ pace: (NotificationPace) -> NotificationPace) -> RoutePlan {
-    RoutePlan(root: root.paced(pace), inhibitions: inhibitions, receivers: receivers)
+    with(root: root.paced(pace), receivers: receivers)
   }
 
   /// As fast as can be, so that nobody waits for minutes.
   ///
   /// - Parameter address: where every receiver sends its notifications.
   package func rehearsed(at address: String) -> RoutePlan {
-    RoutePlan(
+    with(
       root: root.paced { _ in .rehearsal },
-      inhibitions: inhibitions,
       receivers: receivers.map { receiver in
         Receiver(
           name: receiver.name,

@@ -8,11 +8,39 @@ package struct RoutePlan: Hashable, Sendable {
   package let inhibitions: [Inhibition]
   /// All that are declared, in the model's order; routes name them.
   package let receivers: [Receiver]
+  /// What alerts of an SLO say of their severity.
+  package let severityWords: SeverityWords
+  /// The labels that page and ticket of one incident share: the SLO, its group and the place.
+  package let incident: [String]
+  /// Labels of Prometheus servers that tell places apart.
+  package let places: [String]
 
-  package init(root: Route, inhibitions: [Inhibition], receivers: [Receiver]) {
+  package init(
+    root: Route,
+    inhibitions: [Inhibition],
+    receivers: [Receiver],
+    severityWords: SeverityWords,
+    incident: [String],
+    places: [String]
+  ) {
     self.root = root
     self.inhibitions = inhibitions
     self.receivers = receivers
+    self.severityWords = severityWords
+    self.incident = incident
+    self.places = places
+  }
+
+  /// The same alerts with other routes or receivers.
+  func with(root: Route, receivers: [Receiver]) -> RoutePlan {
+    RoutePlan(
+      root: root,
+      inhibitions: inhibitions,
+      receivers: receivers,
+      severityWords: severityWords,
+      incident: incident,
+      places: places
+    )
   }
 }
 

@@ -38,7 +38,14 @@ struct RoutePlanner {
       routes: AlertSeverity.allCases.map(objectives) + foreignPages,
       comment: "what no route below takes: " + fallback.reason
     )
-    return RoutePlan(root: root, inhibitions: inhibitions, receivers: receivers)
+    return RoutePlan(
+      root: root,
+      inhibitions: inhibitions,
+      receivers: receivers,
+      severityWords: project.severityWords,
+      incident: incident,
+      places: places
+    )
   }
 
   // MARK: Routes
@@ -96,12 +103,18 @@ struct RoutePlanner {
     project.externalLabels.filter { !$0.hasSuffix("replica") && !$0.hasSuffix("replica__") }
   }
 
+  /// A label that neither alert has counts as equal, so SLOs without a dimension agree in it.
+  private var incident: [String] {
+    ([RecordedSeries.identity] + dimensions + places).withoutRepetitions
+  }
+
+  private var dimensions: [String] { alerting.flatMap(\.slo.dimensions).withoutRepetitions }
+
   // MARK: Inhibitions
 
   private var inhibitions: [Inhibition] {
     let words = project.severityWords
     guard words.page != words.ticket else { return [] }
-    let dimensions = alerting.flatMap(\.slo.dimensions).withoutRepetitions
     let identity = [RecordedSeries.identity]
     let targets = [
       RouteMatcher("severity", is: words.ticket), RouteMatcher(RecordedSeries.identity, .present),
@@ -111,8 +124,7 @@ struct RoutePlanner {
       Inhibition(
         sources: [page, RouteMatcher(RecordedSeries.identity, .present)],
         targets: targets,
-        // A label that neither alert has counts as equal, so SLOs without the dimension agree.
-        equal: identity + dimensions + places,
+        equal: incident,
         comment: "who is paged for a group of an SLO needs no ticket for it"
       )
     ]
@@ -148,10 +160,10 @@ extension ReceiverChoice {
   }
 }
 
-extension [String] {
-  /// Each text once, where it stands first.
-  var withoutRepetitions: [String] {
-    var seen: Set<String> = []
+extension Array where Element: Hashable {
+  /// Each element once, where it stands first.
+  var withoutRepetitions: [Element] {
+    var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
   }
 }

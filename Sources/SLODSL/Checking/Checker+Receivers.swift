@@ -44,6 +44,17 @@ extension Checker {
       )
       return nil
     }
+    guard kind.since <= project.alertmanager else {
+      report(
+        .needsAlertmanager(
+          kind.since,
+          for: kind.rawValue,
+          at: kindName.range,
+          project.alertmanager
+        )
+      )
+      return nil
+    }
     var settings: [Label] = []
     var isBroken = false
     for argument in call.arguments {
@@ -117,7 +128,14 @@ extension Checker {
       case .text(let text) = value(of: argument.value, as: .text, for: label.text, in: scope)
     else { return nil }
     guard known.since <= project.alertmanager else {
-      report(.needsAlertmanager(known, of: kind.rawValue, at: label.range, project.alertmanager))
+      report(
+        .needsAlertmanager(
+          known.since,
+          for: "'\(known.name)' of \(kind.rawValue)",
+          at: label.range,
+          project.alertmanager
+        )
+      )
       return nil
     }
     guard known.form.accepts(text) else {

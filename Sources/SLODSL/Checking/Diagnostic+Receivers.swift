@@ -76,19 +76,17 @@ extension Diagnostic {
   }
 
   static func needsAlertmanager(
-    _ argument: Receiver.Argument,
-    of kind: String,
+    _ version: AlertmanagerVersion,
+    for feature: String,
     at range: SourceRange,
     _ oldest: AlertmanagerVersion
   ) -> Diagnostic {
     Diagnostic(
       .SLO2022,
-      "Alertmanager \(oldest.text) does not know '\(argument.name)' of \(kind)",
+      "Alertmanager \(oldest.text) does not know \(feature)",
       at: range,
-      label: "\(argument.since.text) and later",
-      help: [
-        "if yours is as new, list alertmanager(\(argument.since.text)) in target: of the project"
-      ]
+      label: "\(version.text) and later",
+      help: ["if yours is as new, list alertmanager(\(version.text)) in target: of the project"]
     )
   }
 }

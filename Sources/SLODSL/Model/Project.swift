@@ -56,6 +56,8 @@ package struct AlertmanagerVersion: Hashable, Sendable, Comparable {
   package static let v0_25 = AlertmanagerVersion(major: 0, minor: 25)
   /// Addresses of webhooks in files.
   package static let v0_26 = AlertmanagerVersion(major: 0, minor: 26)
+  /// Workflows of Microsoft Teams, and addresses of Discord in files that are read.
+  package static let v0_28 = AlertmanagerVersion(major: 0, minor: 28)
 
   package var text: String { "\(major).\(minor)" }
 

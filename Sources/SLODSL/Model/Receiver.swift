@@ -26,6 +26,17 @@ extension Receiver {
     case slack = "Slack"
     case email = "Email"
     case webhook = "Webhook"
+    case opsGenie = "OpsGenie"
+    case teams = "Teams"
+    case discord = "Discord"
+
+    /// The first Alertmanager that tells it, with its secret in a file.
+    package var since: AlertmanagerVersion {
+      switch self {
+      case .pagerDuty, .slack, .email, .webhook, .opsGenie: .v0_25
+      case .teams, .discord: .v0_28
+      }
+    }
 
     /// What a receiver of the kind may state, in the order in which people are told of it.
     package var arguments: [Argument] {
@@ -51,6 +62,13 @@ extension Receiver {
           Argument("url", .address, .neededUnless("urlFile")),
           Argument("urlFile", .file, .neededUnless("url"), since: .v0_26),
         ]
+      case .opsGenie:
+        [
+          Argument("apiKeyFile", .file, .needed), Argument("apiUrl", .address),
+          Argument("team", .text), Argument("priority", .text),
+        ]
+      case .teams: [Argument("urlFile", .file, .needed)]
+      case .discord: [Argument("urlFile", .file, .needed), Argument("username", .text)]
       }
     }
   }

@@ -1,66 +1,25 @@
 import SLODSL
 
-/// Receivers as Alertmanager reads them; who was told of an incident is told of its end.
+/// Receivers as Alertmanager reads them.
 extension Receiver {
   var yaml: YAML {
     .map {
       "name" => name
-      kind.key => .list([YAML.Item(.map(settings))])
+      kind.key => .list([YAML.Item(.map(integration.map(\.yaml)))])
     }
   }
+}
 
-  private var settings: [YAML.Entry] {
-    switch kind {
-    case .pagerDuty: pagerDuty
-    case .slack: slack
-    case .email: email
-    case .webhook: webhook
+extension ReceiverSetting {
+  fileprivate var yaml: YAML.Entry {
+    switch value {
+    case .verbatim(let text): key => text
+    case .flag(let flag): key => .boolean(flag)
+    case .template(let trees), .html(let trees): key => GoTemplateWriter.text(of: trees)
+    case .map(let settings): key => .map(settings.map(\.yaml))
+    case .list(let elements):
+      key => .list(elements.map { YAML.Item(.map($0.map(\.yaml))) })
     }
-  }
-
-  @YAMLMapBuilder private var pagerDuty: [YAML.Entry] {
-    verbatim("routing_key_file", "routingKeyFile")
-    verbatim("url", "url")
-    template("client", "client")
-    template("severity", "severity")
-    recovery
-  }
-
-  @YAMLMapBuilder private var slack: [YAML.Entry] {
-    template("channel", "channel")
-    verbatim("api_url_file", "urlFile")
-    template("username", "username")
-    recovery
-  }
-
-  @YAMLMapBuilder private var email: [YAML.Entry] {
-    template("to", "to")
-    template("from", "from")
-    verbatim("smarthost", "smarthost")
-    if let password = self["passwordFile"] {
-      // Mail servers ask for both; most know a sender by the address.
-      "auth_username" => (self["username"] ?? self["from"] ?? "")
-      "auth_password_file" => password
-    }
-    recovery
-  }
-
-  @YAMLMapBuilder private var webhook: [YAML.Entry] {
-    verbatim("url", "url")
-    verbatim("url_file", "urlFile")
-    recovery
-  }
-
-  private var recovery: YAML.Entry { "send_resolved" => .boolean(true) }
-
-  /// A value that Alertmanager takes as it is.
-  private func verbatim(_ key: String, _ argument: String) -> [YAML.Entry] {
-    self[argument].map { [key => $0] } ?? []
-  }
-
-  /// A value that Alertmanager reads as a template.
-  private func template(_ key: String, _ argument: String) -> [YAML.Entry] {
-    self[argument].map { [key => GoTemplateText.literal($0)] } ?? []
   }
 }
 
@@ -72,6 +31,10 @@ extension Receiver.Kind {
     case .slack: "slack_configs"
     case .email: "email_configs"
     case .webhook: "webhook_configs"
+    case .opsGenie: "opsgenie_configs"
+    // That for workflows; the connectors of `msteams_configs` are no more.
+    case .teams: "msteamsv2_configs"
+    case .discord: "discord_configs"
     }
   }
 }
