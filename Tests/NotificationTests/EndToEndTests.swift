@@ -53,6 +53,7 @@ struct EndToEndTests {
 
     stage.exporter.set(IncidentStage.route, .init(good: 100))
     try await stage.wait(for: "resolved", at: "/desk")
+    try await expectTexts(in: stage)
 
     let page = try Story(of: AlertName.burn(.page), at: "/log", in: stage.log)
     let ticket = try Story(of: AlertName.burn(.ticket), at: "/desk", in: stage.log)
@@ -67,6 +68,20 @@ struct EndToEndTests {
     }
     try expectNumbers(of: page.alert, pair: "10x over 20s and 5s", factor: 10)
     try expectNumbers(of: ticket.alert, pair: "6x over 40s and 10s", factor: 6)
+  }
+
+  /// What PagerDuty shows of the page, and Slack of the ticket and of its end.
+  private func expectTexts(in stage: IncidentStage) async throws {
+    let pages = { try stage.log.deliveries(at: "/pager").map(ShownNotification.init(pagerDuty:)) }
+    let messages = { try stage.log.deliveries(at: "/chat").map(ShownNotification.init(slack:)) }
+    try await stage.wait(for: "recovery at PagerDuty and Slack") {
+      try pages().contains(where: \.isRecovery) && messages().contains(where: \.isRecovery)
+    }
+    let golden = try #require(try Corpus("end-to-end").cases.first)
+    try golden.expect(try #require(try pages().first).text, as: "page.txt")
+    try golden.expect(try #require(try messages().first).text, as: "ticket.txt")
+    let recovery = try messages().last(where: \.isRecovery)
+    try golden.expect(try #require(recovery).text, as: "recovery.txt")
   }
 
   private func expectLabelsAndLinks(of alert: WebhookMessage.Alert, as rule: AlertRule) {

@@ -29,12 +29,17 @@ final class IncidentStage {
       bytes: try TextFile.read(Corpus.root + "/end-to-end/rehearsal.slo")
     )
     log = try NotificationLog()
-    let spec = try RoutedSpec([source], inputs: [("listener", log.address)])
+    folder = try TemporaryFolder()
+    try folder.write("key\n", to: "pagerduty")
+    try folder.write(log.address + "/chat\n", to: "slack")
+    let spec = try RoutedSpec(
+      [source],
+      inputs: [("listener", log.address), ("secrets", folder.path)]
+    )
     plans = spec.plans
     exporter = try TestExporter([
       Self.route: .init(good: 100), "/browse": .init(good: 100),
     ])
-    folder = try TemporaryFolder()
     var rules: [String] = []
     for artifact in PrometheusBackend.artifacts(for: plans) {
       try folder.write(String(decoding: artifact.bytes, as: UTF8.self), to: artifact.path)
@@ -54,8 +59,7 @@ final class IncidentStage {
       Tool.alertmanager,
       configuration: String(decoding: routing.bytes, as: UTF8.self),
       files: [
-        "secrets/pagerduty": "key\n", "secrets/slack": log.address + "/chat\n",
-        AlertmanagerConfiguration.templateFile: String(decoding: routing.templates, as: UTF8.self),
+        AlertmanagerConfiguration.templateFile: String(decoding: routing.templates, as: UTF8.self)
       ]
     )
     let configuration = Self.configuration(

@@ -25,7 +25,7 @@ package final class AlertmanagerServer {
       [
         program, "--config.file=\(folder.path)/alertmanager.yml",
         "--storage.path=\(folder.path)/data", "--web.listen-address=127.0.0.1:\(port)",
-        "--cluster.listen-address=",
+        "--web.external-url=http://127.0.0.1:\(port)", "--cluster.listen-address=",
       ],
       log: folder
     )
