@@ -98,7 +98,7 @@ enum Option: String, CaseIterable, Hashable, Sendable {
         "to 3.14), 2.42, 3 (3.14 without flags) or everything (3.14 with all flags)",
       ]
     case .catalog: ["a .slo file, or a folder of some, that declares metrics"]
-    case .severity: ["send only the page or only the ticket (default: both)"]
+    case .severity: ["page or ticket only (default: both)"]
     case .alertmanager: ["send to this Alertmanager, http://…, and not to one of its own"]
     case .listen: ["wait for what its webhook receiver sends here; with --alertmanager"]
     case .hold:
@@ -146,6 +146,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
   case explain
   case simulate
   case policy
+  case route
   case alarmTest = "alarm-test"
   case help
 
@@ -161,6 +162,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .explain: "explain an SLO, the project, or a diagnostic by its code"
     case .simulate: "show which alerts an incident fires, when, and what it costs"
     case .policy: "compare alert policies for an SLO"
+    case .route: "tell who is told of an SLO's alerts, and why"
     case .alarmTest: "trigger a test alarm, verify who is told of it and of its end"
     case .help: "explain a command"
     }
@@ -175,7 +177,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .backfill: "[SERVICE|SERVICE/SLO…]"
     case .explain: "[CODE|SERVICE/SLO|project…]"
     case .simulate: "SERVICE/SLO --errors SHARE --for TIME"
-    case .policy: "SERVICE/SLO"
+    case .policy, .route: "SERVICE/SLO"
     case .alarmTest: "[SERVICE/SLO]"
     case .help: "[COMMAND]"
     }
@@ -197,6 +199,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
         .help,
       ]
     case .policy: [.traffic, .group, .format, .specs, .define, .color, .help]
+    case .route: [.severity, .specs, .define, .color, .help]
     case .alarmTest:
       [
         .severity, .alertmanager, .listen, .hold, .timeout, .specs, .define, .color, .help,
@@ -280,6 +283,12 @@ enum Command: String, CaseIterable, Hashable, Sendable {
         "Compares the policy of an SLO with the built-in one, with those of other SLOs and with",
         "two of textbooks: when each alerts and resets for several shares of errors, what is",
         "spent by then, and how often it alerts although the service is well.",
+      ]
+    case .route:
+      [
+        "Prints who is told of the page and of the ticket of an SLO: the routes that the alerts",
+        "take and why, how soon and how often people hear of them, and which alerts keep each",
+        "other silent.",
       ]
     case .alarmTest:
       [

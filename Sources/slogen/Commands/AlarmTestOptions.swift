@@ -17,7 +17,7 @@ struct AlarmTestOptions {
       throw Misuse("name one SLO: slogen alarm-test checkout/availability", command: .alarmTest)
     }
     subject = invocation.operands.first
-    severity = try Self.severity(invocation.value(of: .severity))
+    severity = try invocation.severity()
     alertmanager = try Self.address(invocation.value(of: .alertmanager))
     listen = try Self.place(invocation.value(of: .listen))
     let held = try Self.time(.hold, of: invocation)
@@ -30,14 +30,6 @@ struct AlarmTestOptions {
     }
     hold = held ?? .seconds(60)
     timeout = try Self.time(.timeout, of: invocation) ?? .seconds(listen == nil ? 20 : 360)
-  }
-
-  private static func severity(_ text: String?) throws(Misuse) -> AlertSeverity? {
-    guard let text else { return nil }
-    guard let severity = AlertSeverity(rawValue: text) else {
-      throw Misuse("'--severity \(printable(text))' is not page or ticket", command: .alarmTest)
-    }
-    return severity
   }
 
   private static func address(_ text: String?) throws(Misuse) -> HTTPAddress? {
@@ -83,4 +75,16 @@ struct AlarmTestOptions {
   }
 
   private static func printable(_ text: String) -> String { DisplayWidth.printable(text) }
+}
+
+extension Invocation {
+  /// The one severity that is meant; nil for both.
+  func severity() throws(Misuse) -> AlertSeverity? {
+    guard let text = value(of: .severity) else { return nil }
+    guard let severity = AlertSeverity(rawValue: text) else {
+      let shown = DisplayWidth.printable(text)
+      throw Misuse("'--severity \(shown)' is not page or ticket", command: command)
+    }
+    return severity
+  }
 }

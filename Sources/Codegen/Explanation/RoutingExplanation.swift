@@ -1,0 +1,157 @@
+package import SLODSL
+
+/// Who is told of an SLO's alerts of one severity, and why.
+package struct RoutingExplanation {
+  private let slo: ServiceLevelObjective
+  private let severity: AlertSeverity
+  private let plans: Plans
+  /// With their names first, and a mark for the value of each dimension.
+  private let alerts: [[Label]]
+
+  /// Nil for an SLO that has no alert of the severity.
+  package init?(of slo: ServiceLevelObjective, severity: AlertSeverity, in plans: Plans) {
+    let word = plans.model.project.severityWords[severity]
+    let all = Self.alerts(of: slo, in: plans).filter { $0["severity"] == word }
+    // The one that has groups speaks for all.
+    let isBurn = { (labels: [Label]) in labels["alertname"] == AlertName.burn(severity) }
+    alerts = all.filter(isBurn) + all.filter { !isBurn($0) }
+    if alerts.isEmpty { return nil }
+    self.slo = slo
+    self.severity = severity
+    self.plans = plans
+  }
+
+  private static func alerts(of slo: ServiceLevelObjective, in plans: Plans) -> [[Label]] {
+    plans.rules.alerts.filter { $0.labels[RecordedSeries.identity] == slo.identity.text }.map {
+      [Label("alertname", $0.name)] + $0.labels + $0.dimensions.map { Label($0, "…") }
+    }
+  }
+
+  /// `a page goes to tasks_pager`
+  package var summary: String {
+    let names = told.map(\.name)
+    let receivers = names.isEmpty ? "whom your own Alertmanager names" : names.listed
+    return "a \(severity.rawValue) goes to \(receivers)"
+  }
+
+  /// Those who are told, by what they are called in the specs.
+  package var told: [Receiver] {
+    guard let routes = plans.routes else { return [] }
+    return routes.receivers(of: alerts[0]).compactMap { name in
+      routes.receivers.first { $0.name == name }
+    }
+  }
+
+  package var sections: [ExplanationSection] {
+    guard let routes = plans.routes else { return [labels] }
+    let path = routes.path(of: alerts[0])
+    return [labels, way(path), receivers, pace(of: path), silence(in: routes)]
+  }
+
+  // MARK: Parts
+
+  private var labels: ExplanationSection {
+    let names = alerts.map { $0["alertname"] }.withoutRepetitions
+    let own = alerts[0].dropFirst().map { RouteMatcher($0.name, is: $0.value).text }
+    return ExplanationSection(
+      "Alerts",
+      rows: [.init(["names", names.joined(separator: ", ")])]
+        + own.enumerated().map { .init([$0 == 0 ? "labels" : "", $1]) },
+      remarks: plans.routes == nil
+        ? ["The specs name nobody to tell, so no routes are written: yours decide by the labels."]
+        : []
+    )
+  }
+
+  /// The routes from the root to the one that sends, each with what it takes.
+  private func way(_ path: [Route]) -> ExplanationSection {
+    ExplanationSection(
+      "Routes",
+      titles: ["takes", "sends to", "because"],
+      rows: path.map { route in
+        let matchers = route.matchers.map(\.text).joined(separator: ", ")
+        return .init([
+          matchers.isEmpty ? "everything" : matchers, route.receivers.joined(separator: ", "),
+          reason(of: route),
+        ])
+      },
+      remarks: ["The last one that takes the alert sends it, at any hour."]
+    )
+  }
+
+  private func reason(of route: Route) -> String {
+    if let comment = route.comment { return comment }
+    return route.matchers.first.map { matcher in
+      switch matcher.label {
+      case "owner": "SLOs of this owner go elsewhere"
+      case "slo_service": "SLOs of this service go elsewhere"
+      default: "these SLOs go elsewhere"
+      }
+    } ?? ""
+  }
+
+  private var receivers: ExplanationSection {
+    ExplanationSection(
+      "Receivers",
+      rows: told.map { receiver in
+        let kind = receiver.kind
+        let secrets = kind.arguments.filter { $0.form == .file }.compactMap { receiver[$0.name] }
+        let files = secrets.map { "secret in \($0)" }.joined(separator: ", ")
+        return .init([receiver.name, kind.rawValue, files], origin: receiver.origin)
+      }
+    )
+  }
+
+  private func pace(of path: [Route]) -> ExplanationSection {
+    let grouping = path.compactMap(\.grouping).last ?? []
+    var rows: [ExplanationSection.Row] = [.init(["one for all alerts with equal", grouping.listed])]
+    if let pace = path.compactMap(\.pace).last {
+      rows += [
+        .init(["first", "\(pace.wait.text) after the alert fires"]),
+        .init(["more groups, recovery", "at most every \(pace.interval.text)"]),
+        .init(["again", "every \(pace.reminder.text) while it fires"]),
+      ]
+    }
+    return ExplanationSection("Notifications", rows: rows)
+  }
+
+  /// Which alerts of the SLO keep each other silent.
+  private func silence(in routes: RoutePlan) -> ExplanationSection {
+    var rows: [ExplanationSection.Row] = []
+    let others = Self.alerts(of: slo, in: plans).filter { !alerts.contains($0) }
+    for other in others {
+      let name = "\(other["alertname"]) (\(other["severity"]))"
+      for own in alerts {
+        if let rule = routes.inhibition(of: other, by: own) {
+          rows.append(.init(["\(own["alertname"]) silences", name, equal(rule)]))
+        }
+        if let rule = routes.inhibition(of: own, by: other) {
+          rows.append(.init(["\(own["alertname"]) is silent during", name, equal(rule)]))
+        }
+      }
+    }
+    return ExplanationSection(
+      "Inhibition",
+      rows: rows.isEmpty ? [.init(["none"])] : rows
+    )
+  }
+
+  private func equal(_ inhibition: Inhibition) -> String {
+    // Labels that alerts of this SLO never have are equal anyway.
+    let own = Set(Self.alerts(of: slo, in: plans).flatMap { $0.map(\.name) })
+    let shown = inhibition.equal.filter { own.contains($0) || !isDimension($0) }
+    return "of equal " + shown.listed
+  }
+
+  private func isDimension(_ label: String) -> Bool {
+    plans.model.services.flatMap(\.objectives).contains { $0.dimensions.contains(label) }
+  }
+}
+
+extension [String] {
+  /// `a, b and c`
+  fileprivate var listed: String {
+    guard let last, count > 1 else { return first ?? "" }
+    return dropLast().joined(separator: ", ") + " and " + last
+  }
+}

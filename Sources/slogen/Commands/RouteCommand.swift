@@ -1,0 +1,52 @@
+import Codegen
+import SLODSL
+
+/// `slogen route`: who is told of an SLO's alerts, and why.
+struct RouteCommand {
+  private let subject: String
+  private let severities: [AlertSeverity]
+  private let settings: CompileSettings
+
+  init(_ invocation: Invocation) throws(Misuse) {
+    guard let subject = invocation.operands.first, invocation.operands.count == 1 else {
+      throw Misuse("name one SLO: slogen route checkout/availability", command: .route)
+    }
+    self.subject = subject
+    severities = try invocation.severity().map { [$0] } ?? AlertSeverity.allCases
+    settings = try CompileSettings(invocation, specs: invocation.options[.specs] ?? [])
+  }
+
+  func run(_ output: inout Output) -> ExitCode {
+    let specs = CompiledSpecs(settings, generates: false)
+    guard let model = specs.model else {
+      specs.report(to: &output, colour: settings.colour)
+      return .problems
+    }
+    let slo: ServiceLevelObjective
+    do throws(UnknownObjective) {
+      slo = try model.objective(named: subject)
+    } catch {
+      output.report("slogen: \(error.message)\n")
+      return .problems
+    }
+    let plans = Plans(for: model)
+    let width = Terminal.width(of: .output) ?? PageText.usualWidth
+    var text = ExplanationText(
+      files: specs.files.map(\.file),
+      style: Terminal.style(settings.colour, on: .output),
+      width: min(width, PageText.usualWidth)
+    )
+    var code = ExitCode.fine
+    for severity in severities {
+      guard let explanation = RoutingExplanation(of: slo, severity: severity, in: plans) else {
+        output.report("slogen: \(subject) has no \(severity.rawValue)\n")
+        code = .problems
+        continue
+      }
+      text.write(title: subject, summary: explanation.summary, origin: slo.origin)
+      for section in explanation.sections { text.write(section) }
+    }
+    output.show(text.text)
+    return code
+  }
+}
