@@ -76,20 +76,12 @@ import Testing
     also check: ([Label]) -> Void
   ) async throws {
     let routes = try #require(spec.plans.routes)
-    let answers = try await CheckedConfiguration(bytes).receivers(of: alerts.map(Self.matchers))
+    let labels = alerts.map(CheckedConfiguration.matchers)
+    let answers = try await CheckedConfiguration(bytes).receivers(of: labels)
     #expect(answers.count == alerts.count)
     for (alert, answer) in zip(alerts, answers) {
       #expect(answer == routes.receivers(of: alert), "\(alert)")
       check(alert)
-    }
-  }
-
-  /// `name="value"`, as amtool takes labels.
-  private static func matchers(of labels: [Label]) -> [String] {
-    labels.map { label in
-      let value = label.value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-        .replacing("\n", with: "\\n")
-      return "\(label.name)=\"\(value)\""
     }
   }
 }

@@ -56,6 +56,15 @@ struct CheckedConfiguration {
     let description: String
   }
 
+  /// `name="value"`, as amtool takes labels.
+  static func matchers(of labels: [Label]) -> [String] {
+    labels.map { label in
+      let value = label.value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        .replacing("\n", with: "\\n")
+      return "\(label.name)=\"\(value)\""
+    }
+  }
+
   /// A word for the shell.
   private static func quoted(_ text: String) -> String {
     "'" + text.replacing("'", with: "'\\''") + "'"

@@ -1,4 +1,5 @@
-/// A whole configuration and the templates of its texts, where anybody is told at all.
+/// Routes as a whole configuration, as part of one, and as a resource of Kubernetes, with the
+/// templates of their texts; nothing where nobody is told.
 enum AlertmanagerBackend {
   private static let folder = "alertmanager/"
 
@@ -6,7 +7,14 @@ enum AlertmanagerBackend {
     guard let routes = plans.routes else { return [] }
     let configuration = AlertmanagerConfiguration(routes: routes)
     let templates = configuration.templates
-    var artifacts = [Artifact(path: folder + "alertmanager.yml", bytes: configuration.bytes)]
+    var artifacts = [
+      Artifact(path: folder + "alertmanager.yml", bytes: configuration.bytes),
+      Artifact(path: folder + "fragment.yml", bytes: AlertmanagerFragment(routes: routes).bytes),
+      Artifact(
+        path: "kubernetes/alertmanagerconfig.yml",
+        bytes: AlertmanagerResource(routes: routes).bytes
+      ),
+    ]
     if !templates.isEmpty {
       let path = folder + AlertmanagerConfiguration.templateFile
       artifacts.append(Artifact(path: path, bytes: templates))

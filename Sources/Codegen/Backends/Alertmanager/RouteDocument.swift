@@ -10,7 +10,7 @@ extension Route {
     }
   }
 
-  fileprivate var item: YAML.Item {
+  var item: YAML.Item {
     YAML.Item(
       .map {
         "matchers" => matchers.yaml
