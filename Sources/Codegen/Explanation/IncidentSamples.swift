@@ -37,8 +37,7 @@ package struct IncidentSamples: Sendable {
 
   /// The burn rate that a window of a pair is judged by.
   package func burnRate(_ index: Int, over window: Duration, of pair: BurnRatePair) -> ExactNumber {
-    moments(of: index).map { simulated.burnRate(over: window, of: pair, at: $0) }
-      .reduce(.zero, max)
+    simulated.burnRate(over: window, of: pair, at: moments(of: index))
   }
 
   /// Whether both windows of a pair burn too fast.

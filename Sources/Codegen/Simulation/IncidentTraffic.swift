@@ -97,7 +97,8 @@ struct EventFlow: Sendable {
     let errors = phases.reduce(0) { sum, phase in
       guard events > phase.events.lowerBound else { return sum }
       let within = min(events, phase.events.upperBound) - phase.events.lowerBound
-      return sum + (phase.errors * ExactNumber(within)).roundedUp
+      let (share, whole) = (phase.errors.numerator, phase.errors.denominator)
+      return sum + Int(clamping: (Int128(within) * share + whole - 1) / whole)
     }
     return Totals(events: events, errors: errors)
   }

@@ -45,15 +45,17 @@ package struct SimulatedIncident: Sendable {
     return max(0, traffic.onset + Int(clamping: since >= 0 ? since / interval : -1))
   }
 
-  /// The burn rate that a window of a pair is judged by at a moment: time before the first record
-  /// counts as clean.
+  /// The highest burn rate that a window of a pair is judged by at some moments: time before the
+  /// first record counts as clean.
   package func burnRate(
     over window: Duration,
     of pair: BurnRatePair,
-    at elapsed: Duration
+    at moments: some Sequence<Duration>
   ) -> ExactNumber {
-    let share = simulation.judgedShare(over: window, of: pair, atTick: tick(at: elapsed))
-    return simulation.judgedBurnRate(of: share ?? .none)
+    let shares = moments.map { moment in
+      simulation.judgedShare(over: window, of: pair, atTick: tick(at: moment)) ?? .none
+    }
+    return simulation.judgedBurnRate(of: shares.max() ?? .none)
   }
 
   /// Whether both windows of a pair burn too fast at a moment.
