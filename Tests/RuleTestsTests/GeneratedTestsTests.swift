@@ -270,10 +270,15 @@ struct GeneratedTestsTests {
     ),
   ]
 
+  private static let compact = Example(
+    name: "windows that alerts sum up themselves",
+    slo: Models.slo("slo", Models.latency, by: ["route"], recording: .compact)
+  )
+
   private static let ladders = ["a week", "four weeks", "a quarter", "three tickets"]
 
   static let long =
-    [indicators[0], samples[0]] + losses + objectives.filter { ladders.contains($0.name) }
+    [indicators[0], samples[0], compact] + losses + objectives.filter { ladders.contains($0.name) }
 
   @Test(arguments: long)
   func `long scenarios pass`(_ example: Example) throws {

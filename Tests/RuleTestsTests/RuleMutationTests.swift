@@ -62,7 +62,7 @@ struct RuleMutationTests {
       "counters that may fall",
       .init("rate(http", "delta(http"),
       .init("offset 10s) * 60", "offset 10s) / 75 * 60"),
-      .init("offset 1m10s) * 3600", "offset 1m10s) / 3615 * 3600"),
+      .init("offset 2m10s) * 3600", "offset 2m10s) / 3615 * 3600"),
       noticedIn: "restarts and"
     ),
     RuleFault(
@@ -221,19 +221,19 @@ struct RuleMutationTests {
     ),
     RuleFault(
       "recovered again and again",
-      in: "slo:recovered_events:increase15m",
+      in: "slo:missing_events:increase1h",
       .init("sum_over_time(slo:recovered_events", "sum_over_time(slo:forgotten_events"),
       noticedIn: "healthy"
     ),
     RuleFault(
       "recovery in a young group",
       in: "slo:recovered_events:increase15m",
-      .init(">= 3600", ">= 0"),
+      .init(">= 3720", ">= 0"),
       noticedIn: "scrape of a target"
     ),
     RuleFault(
       "the growth of another hour",
-      .init("[1h15s] offset 1m10s", "[1h15s] offset 31m10s"),
+      .init("[1h15s] offset 2m10s", "[1h15s] offset 32m10s"),
       noticedIn: "healthy"
     ),
     RuleFault(
@@ -395,7 +395,57 @@ struct RuleMutationTests {
     )
   }
 
-  @Test(arguments: counts + slices + windows + recovery + alerts + absences + pairs)
+  private static let compact = Models.slo("slo", Models.availability, recording: .compact)
+
+  /// A sum that is only there while its counts are.
+  private static func vanishing(_ range: String) -> RuleFault.Change {
+    let counts = "slo:errors:increase1m\(id)"
+    let sum = "sum_over_time(\(counts)\(range))"
+    return .init(sum, "(\(sum) and \(counts))")
+  }
+
+  /// Windows that alerts sum up themselves.
+  static let spelledOut = [
+    RuleFault(
+      "30m of five",
+      in: "SLOPageBurn",
+      .init("[29m59s999ms]", "[4m59s999ms]"),
+      of: compact,
+      noticedIn: "total outage of"
+    ),
+    RuleFault(
+      "6h of one",
+      in: "SLOPageBurn",
+      .init("[5h59m59s999ms]", "[59m59s999ms]"),
+      .init("/ 21600", "/ 3600"),
+      of: compact,
+      noticedIn: "2h of records"
+    ),
+    RuleFault(
+      "2h of six",
+      in: "SLOTicketBurn",
+      .init("[1h59m59s999ms]", "[5h59m59s999ms]"),
+      of: compact,
+      noticedIn: tickets
+    ),
+    RuleFault(
+      "history of a day in three",
+      in: "SLOTicketBurn",
+      .init("/ 86400, 1)", "/ 259200, 1)"),
+      of: compact,
+      noticedIn: tickets
+    ),
+    RuleFault(
+      "sums that vanish with their series, spelled out",
+      in: "SLOTicketBurn",
+      vanishing("[1h59m59s999ms]"),
+      vanishing("[5h59m59s999ms]"),
+      of: compact,
+      noticedIn: "series disappears"
+    ),
+  ]
+
+  @Test(arguments: counts + slices + windows + recovery + alerts + absences + pairs + spelledOut)
   func `faults are found`(_ fault: RuleFault) throws {
     let model = ExampleModels.model([fault.slo])
     let plan = RulePlan.plan(for: model)

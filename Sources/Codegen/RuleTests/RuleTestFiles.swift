@@ -71,12 +71,15 @@ package struct RuleTestFiles {
 
     let pairs: [Pair]
     let interval: Duration
+    /// Whether alerts read recorded windows or spell them out.
+    let recording: RecordingExtent
 
     init(_ tested: TestedObjective) {
       pairs = tested.objective.pairs.map {
         Pair(severity: $0.severity, long: $0.long, short: $0.short, factor: $0.factor)
       }
       interval = tested.slo.timing.interval
+      recording = tested.slo.recording
     }
   }
 
@@ -84,11 +87,13 @@ package struct RuleTestFiles {
   private struct AbsenceKey: Hashable {
     let after: Duration
     let interval: Duration
+    let recording: RecordingExtent
 
     init?(_ tested: TestedObjective) {
       guard let absence = tested.absence, absence.each else { return nil }
       after = absence.after
       interval = tested.slo.timing.interval
+      recording = tested.slo.recording
     }
   }
 
