@@ -60,7 +60,15 @@ extension AlertText.Format {
   /// `1d 2h 3m 4s`, of seconds, from the largest unit that is not zero.
   private static func duration(_ value: ExactNumber) -> String {
     let seconds = value.roundedDown
-    guard seconds >= 60 else { return value.rounded(significantDigits: 4).decimalText + "s" }
+    guard seconds >= 60 else {
+      var value = value
+      var prefix = ""
+      for smaller in ["m", "u", "n"] where value < .one {
+        value = value * ExactNumber(1000)
+        prefix = smaller
+      }
+      return value.rounded(significantDigits: 4).decimalText + prefix + "s"
+    }
     let parts = [
       (seconds / 86_400, "d"), (seconds / 3600 % 24, "h"), (seconds / 60 % 60, "m"),
       (seconds % 60, "s"),

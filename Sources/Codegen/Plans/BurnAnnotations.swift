@@ -134,7 +134,8 @@ extension SLORulePlanner {
     return events.unit == .bytes
   }
 
-  /// What is left of the budget: as a share, in events at this traffic, and for how long.
+  /// What is left of the budget: as a share, as time of a total outage, in events at this traffic,
+  /// and for how long.
   private func budgetLine(
     _ budget: ExactNumber,
     at window: Duration?,
@@ -147,6 +148,11 @@ extension SLORulePlanner {
       remaining * .number(budget) * reader.events(period) / reader.history(period)
     var some: [AlertText] = [
       "Budget left: ", .value(.percentage),
+      .with(
+        remaining * .number(budget * period.seconds),
+        [", ", .value(.duration), " of total outage"],
+        otherwise: []
+      ),
       .with(
         left,
         [", or ", .value(countFormat), .text("\(countUnit) in \(period.text)\(atThisTraffic)")],
