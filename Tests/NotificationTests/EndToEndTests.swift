@@ -1,4 +1,5 @@
 import Codegen
+import CommandSupport
 import Foundation
 import SLODSL
 import ServerSupport
@@ -54,6 +55,7 @@ struct EndToEndTests {
     stage.exporter.set(IncidentStage.route, .init(good: 100))
     try await stage.wait(for: "resolved", at: "/desk")
     try await expectTexts(in: stage)
+    if Amtool.isExpected { try await expectSilence(in: stage) }
 
     let page = try Story(of: AlertName.burn(.page), at: "/log", in: stage.log)
     let ticket = try Story(of: AlertName.burn(.ticket), at: "/desk", in: stage.log)
@@ -82,6 +84,32 @@ struct EndToEndTests {
     try golden.expect(try #require(try messages().first).text, as: "ticket.txt")
     let recovery = try messages().last(where: \.isRecovery)
     try golden.expect(try #require(recovery).text, as: "recovery.txt")
+  }
+
+  /// The command that the page shows silences this incident, and no more.
+  private func expectSilence(in stage: IncidentStage) async throws {
+    struct Silence: Decodable {
+      struct Matcher: Decodable, Hashable {
+        let name: String
+        let value: String
+        let isEqual: Bool
+        let isRegex: Bool
+      }
+
+      let matchers: [Matcher]
+    }
+    let delivery = try #require(stage.log.deliveries(at: "/pager").first)
+    let command = try #require(try ShownNotification(pagerDuty: delivery).command)
+    let outcome = try await Executable.run(script: command, in: "/")
+    #expect(outcome.exitCode == 0, "\(command)\n\(outcome.standardError)")
+    let answer = try await stage.alertmanager.show("/silences")
+    let silences = try JSONDecoder().decode([Silence].self, from: Data(answer))
+    let matcher = { Silence.Matcher(name: $0, value: $1, isEqual: true, isRegex: false) }
+    #expect(
+      silences.map { Set($0.matchers) } == [
+        [matcher("route", IncidentStage.route), matcher("slo_id", "shop/availability")]
+      ]
+    )
   }
 
   private func expectLabelsAndLinks(of alert: WebhookMessage.Alert, as rule: AlertRule) {

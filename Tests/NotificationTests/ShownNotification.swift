@@ -5,6 +5,8 @@ struct ShownNotification {
   /// Line by line, with marks for what no two runs have in common.
   let text: String
   let isRecovery: Bool
+  /// The command that silences it; nil where none is shown.
+  let command: String?
 
   /// A request for PagerDuty's events API, version 2.
   init(pagerDuty delivery: NotificationLog.Delivery) throws {
@@ -23,6 +25,7 @@ struct ShownNotification {
     }
     let event = try JSONDecoder().decode(Event.self, from: Data(delivery.body))
     isRecovery = event.event_action == "resolve"
+    command = Self.command(in: event.payload.custom_details["firing"] ?? "")
     text = Self.masked(
       """
       \(event.payload.summary)
@@ -53,7 +56,13 @@ struct ShownNotification {
       "\($0.title)\n\($0.color)\n\($0.title_link)\n\n\($0.text)"
     }
     isRecovery = message.attachments.allSatisfy { $0.color == "good" }
+    // It is between marks, and for the eye.
+    command = nil
     text = Self.masked("\(message.channel)\n" + shown.joined(separator: "\n"))
+  }
+
+  private static func command(in text: String) -> String? {
+    text.split(separator: "\n").first { $0.hasPrefix("amtool silence add ") }.map(String.init)
   }
 
   private static func masked(_ text: String) -> String {
