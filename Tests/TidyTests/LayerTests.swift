@@ -23,7 +23,8 @@ import Testing
       path: "Sources/Codegen",
       rows: [
         ["Documents", "Plans"], ["Simulation", "Routing"],
-        ["Backends", "AlarmTest", "RuleTests", "Catalog", "Explanation"], ["Pictures"],
+        ["Backends", "AlarmTest", "RuleTests", "Catalog", "Explanation"],
+        ["Pictures", "Verification"],
       ]
     ),
     Module(

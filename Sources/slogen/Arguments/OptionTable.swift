@@ -141,6 +141,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
   case fmt
   case catalog
   case promql
+  case verify
   case preview
   case backfill
   case explain
@@ -157,6 +158,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .fmt: "lay specs out in the one way"
     case .catalog: "write or update a catalog from a saved /metrics page"
     case .promql: "check, format and take apart expressions of Prometheus"
+    case .verify: "read generated files again and find where they disagree"
     case .preview: "draw the dashboards' layout, to look at without Grafana"
     case .backfill: "write what counts the time before an SLO's rules were loaded"
     case .explain: "explain an SLO, the project, or a diagnostic by its code"
@@ -172,6 +174,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
   var operands: String {
     switch self {
     case .generate, .check, .fmt, .preview: "[SPEC…]"
+    case .verify: "[DIR]"
     case .catalog: "[METRIC…]"
     case .promql: "check|format|tree|labels [EXPR…]"
     case .backfill: "[SERVICE|SERVICE/SLO…]"
@@ -190,6 +193,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .fmt: [.check, .diff, .stdin, .jobs, .color, .help]
     case .catalog: [.from, .out, .closed, .color, .help]
     case .promql: [.target, .catalog, .define, .format, .color, .help]
+    case .verify: [.specs, .define, .jobs, .color, .help]
     case .preview: [.out, .force, .define, .jobs, .color, .help]
     case .backfill: [.specs, .out, .force, .define, .jobs, .color, .help]
     case .explain: [.specs, .define, .markdown, .color, .help]
@@ -249,6 +253,14 @@ enum Command: String, CaseIterable, Hashable, Sendable {
         "  tree    prints what each expression is made of",
         "  labels  prints which labels the series of each result have",
         "With --format json each expression gives one line with all of this.",
+      ]
+    case .verify:
+      [
+        "Reads all files of a folder (default: generated) again and demands that they agree with",
+        "the specs and with each other: panels change colour where alerts fire; every link of an",
+        "alert leads to a section or a dashboard that is there; every label that a route, an",
+        "inhibition or a text uses is on an alert; every recorded series that anything reads is",
+        "recorded. The exit code is 1 if anything disagrees.",
       ]
     case .preview:
       [

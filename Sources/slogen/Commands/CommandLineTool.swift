@@ -23,6 +23,7 @@ enum CommandLineTool {
       case .fmt: return try FormatCommand(invocation).run(&output)
       case .catalog: return try CatalogCommand(invocation).run(&output)
       case .promql: return try PromQLCommand(invocation).run(&output)
+      case .verify: return try VerifyCommand(invocation).run(&output)
       case .preview: return try PreviewCommand(invocation).run(&output)
       case .backfill: return try BackfillCommand(invocation).run(&output)
       case .explain: return try ExplainCommand(invocation).run(&output)
