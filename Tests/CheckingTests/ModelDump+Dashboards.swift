@@ -49,8 +49,8 @@ extension MetricQuery {
     case .rate(let of, let by): "rate(\(of.text)) by \(by)"
     case .increase(let of, let over, let by): "increase(\(of.text)) over \(over.text) by \(by)"
     case .ratio(let of, let to, let by): "ratio(\(of.text) to \(to.text)) by \(by)"
-    case .quantile(let level, let of, let by):
-      "quantile(\(level.percentText), \([of].text)) by \(by)"
+    case .quantile(let level, let of, let isNative, let by):
+      "\(isNative ? "native " : "")quantile(\(level.percentText), \([of].text)) by \(by)"
     case .gauge(let value): value.text
     case .arithmetic(let operation, let left, let right):
       "(\(left.text) \(operation.rawValue) \(right.text))"

@@ -15,11 +15,11 @@ extension MetricQuery {
       )
     case .ratio(let part, let total, let labels):
       Self.rates(of: part, by: labels) / Self.rates(of: total, by: labels)
-    case .quantile(let level, let buckets, let labels):
+    case .quantile(let level, let buckets, let isNative, let labels):
       .call(
         "histogram_quantile",
         .number(level),
-        .sum(buckets.choice(\.rate), by: labels + ["le"])
+        .sum(buckets.choice(\.rate), by: labels + (isNative ? [] : ["le"]))
       )
     case .gauge(let value): value.expression()
     case .arithmetic(let operation, let left, let right):

@@ -217,17 +217,19 @@ extension Checker {
       return nil
     }
     let metric = filtered.metric
-    guard metric.kind == .histogram || metric.kind == .unknown else {
+    let isNative = metric.kind == .nativeHistogram
+    guard metric.kind == .histogram || metric.kind == .unknown || isNative else {
       report(.noBuckets(metric, at: filtered.range))
       return nil
     }
+    let series = (metric.series ?? metric.name) + (isNative ? "" : "_bucket")
     guard checkDimensions(arguments.labels, of: [filtered]),
-      let selection = selection(filtered, series: (metric.series ?? metric.name) + "_bucket")
+      let selection = selection(filtered, series: series)
     else { return nil }
     usedMetrics[metric.name] = metric
     let labels = arguments.labels.map(\.text)
     return TypedQuery(
-      query: .quantile(quantity.value, of: selection, by: labels),
+      query: .quantile(quantity.value, of: selection, isNative: isNative, by: labels),
       unit: QueryUnit(metric.unit),
       labels: labels
     )

@@ -97,7 +97,7 @@ extension Diagnostic {
     let question =
       switch metric.kind {
       case .histogram: "quantile(99%, of: \(metric.name)) or rate(of: \(metric.name))"
-      case .nativeHistogram: "#promql(\"histogram_quantile(0.99, …)\")"
+      case .nativeHistogram: "quantile(99%, of: \(metric.name))"
       case .counter, .summary, .gauge, .unknown: "rate(of: \(metric.name))"
       }
     return Diagnostic(

@@ -6,8 +6,9 @@ package indirect enum MetricQuery: Hashable, Sendable {
   case increase(of: [Selection], over: Duration, by: [String])
   /// `ratio(of: failed, to: all, by: route)`: the rate of one by the rate of the other.
   case ratio(of: [Selection], to: [Selection], by: [String])
-  /// `quantile(99%, of: durations, by: route)`, of the buckets of a histogram.
-  case quantile(ExactNumber, of: Selection, by: [String])
+  /// `quantile(99%, of: durations, by: route)`, of the buckets of a histogram: series of their own,
+  /// or within the samples of a native one.
+  case quantile(ExactNumber, of: Selection, isNative: Bool, by: [String])
   /// Gauges, aggregated or not.
   case gauge(SampleValue)
   /// One of `+ - * /`; a side may be a number, else both have the same labels.
