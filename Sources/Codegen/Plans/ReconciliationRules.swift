@@ -94,6 +94,7 @@ extension SLORulePlanner {
       .or(missing.greater(than: noiseBesideHole).and(hasHole))
       .and(reconcile.recorded(windows.events(windows.interval), by: .counts))
       .and(isOlderThanHour)
+      .unless(missing.atMost(differenceOfAlignments))
     let recoveredErrors = shortfall(
       RecordedSeries.counterErrors,
       counted: windows.errors(windows.interval),
@@ -114,7 +115,8 @@ extension SLORulePlanner {
         RecordedSeries.recoveredEvents,
         recoveredEvents,
         comment: "recovered: more than 2% of an hour and 5 events, or 0.5% and 1 event where"
-          + " counts are missing;\nonly of groups that have events now and are older than the hour",
+          + " counts are missing;\nonly of groups that have events now and are older than the hour,"
+          + " and no burst at an end of it",
         isOccasional: true
       ),
       recording(RecordedSeries.recoveredErrors, recoveredErrors, isOccasional: true),
@@ -140,8 +142,7 @@ extension SLORulePlanner {
   /// rest. Where counts are missing at one of the ends, the other sum has to do.
   private func countedInHour(_ series: String, _ none: PromQLExpression) -> PromQLExpression {
     let interval = slo.timing.interval
-    let newest = sumOverHour(of: series, offset: interval)
-    let before = sumOverHour(of: series, offset: interval * 2)
+    let (newest, before) = alignments(of: series)
     let time = PromQLExpression.call(
       "timestamp",
       .selector(reconcile.selector(series, offset: interval))
@@ -149,6 +150,17 @@ extension SLORulePlanner {
     let age = (.time - .number(interval.seconds) - time).clamped(max: .number(interval.seconds))
     let share = age / .number(interval.seconds)
     return (before + (newest - before).parenthesized * share).or(newest).or(before).or(none)
+  }
+
+  /// The sums of the counts around the hour of the counters: the one ends after it, the other
+  /// before.
+  private func alignments(
+    of series: String
+  ) -> (newest: PromQLExpression, before: PromQLExpression) {
+    let interval = slo.timing.interval
+    return (
+      sumOverHour(of: series, offset: interval), sumOverHour(of: series, offset: interval * 2)
+    )
   }
 
   private func sumOverHour(of series: String, offset: Duration? = nil) -> PromQLExpression {
@@ -169,6 +181,13 @@ extension SLORulePlanner {
     )
     let larger = growth.atLeast(before).or(before).or(growth)
     return .number(Self.noiseShare) * larger.parenthesized + .number(Self.noiseEvents)
+  }
+
+  /// A burst at an end of the hour lies in it with another share than that of its interval: no hole
+  /// is seen in what may come from that.
+  private var differenceOfAlignments: PromQLExpression {
+    let (newest, before) = alignments(of: windows.events(windows.interval))
+    return .call("abs", newest - before)
   }
 
   /// Where there certainly is a hole, less of a difference is enough.
