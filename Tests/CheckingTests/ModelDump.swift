@@ -74,6 +74,7 @@ struct ModelDump {
       2,
       "every \(slo.timing.interval.text), scraped every \(slo.timing.scrape.text), settled "
         + "after \(slo.timing.settle.text)"
+        + (slo.timing.lag > .zero ? ", read after \(slo.timing.lag.text)" : "")
     )
     line(2, "no data: " + slo.noData.map(\.text).joined(separator: ", "))
     line(

@@ -72,9 +72,10 @@ enum Built {
   static func timing(
     scrape: Duration = .seconds(15),
     interval: Duration = .minute,
-    settle: Duration = .seconds(10)
+    settle: Duration = .seconds(10),
+    readBy ruler: Ruler = .prometheus(.v2_42)
   ) -> MeasurementTiming {
-    MeasurementTiming(scrape: scrape, interval: interval, settle: settle)
+    MeasurementTiming(scrape: scrape, interval: interval, settle: settle, readBy: ruler)
   }
 
   static func number(_ text: String) -> ExactNumber {

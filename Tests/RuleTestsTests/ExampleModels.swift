@@ -75,6 +75,16 @@ enum ExampleModels {
     settle: .seconds(10)
   )
 
+  /// The same as a ruler reads it.
+  static func timing(readBy ruler: Ruler) -> MeasurementTiming {
+    MeasurementTiming(
+      scrape: .seconds(15),
+      interval: .minute,
+      settle: .seconds(10),
+      readBy: ruler
+    )
+  }
+
   static func selection(_ metric: String, _ matchers: LabelMatcher...) -> Selection {
     Selection(metric: metric, selectors: [VectorSelector(name: metric, matchers: matchers)])
   }

@@ -228,7 +228,18 @@ struct GeneratedTestsTests {
       name: "two clusters in Mimir",
       slo: Models.slo("slo", Models.availability, by: ["route", "cluster"], births: true),
       project: Models.project(loadedBy: .mimir, external: ["cluster"])
-    )
+    ),
+    Example(
+      name: "two clusters in Thanos",
+      slo: Models.slo(
+        "slo",
+        Models.availability,
+        by: ["route", "cluster"],
+        timing: Models.timing(readBy: .thanos),
+        births: true
+      ),
+      project: Models.project(loadedBy: .thanos, external: ["cluster"])
+    ),
   ]
 
   static let short = indicators + samples + silences + timings + objectives + rulers

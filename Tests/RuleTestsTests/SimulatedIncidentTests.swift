@@ -71,16 +71,24 @@ struct SimulatedIncidentTests {
   // MARK: Formulas
 
   /// `explain` computes detection and reset by formula, `simulate` evaluation by evaluation.
-  @Test(arguments: [1000, 500, 200, 100, 50, 20, 10, 7, 5, 3, 2, 1])
-  func agreesWithTheFormulas(perMille: Int128) throws {
+  @Test(
+    arguments: [1000, 500, 200, 100, 50, 20, 10, 7, 5, 3, 2, 1],
+    [Ruler.prometheus(.v2_42), .thanos]
+  )
+  func agreesWithTheFormulas(perMille: Int128, ruler: Ruler) throws {
     let errors = Self.share(perMille)
-    let simulated = try Self.simulate([(errors, 2 * 24 * 60)])
+    let slo = ExampleModels.slo(
+      "availability",
+      ExampleModels.availability,
+      timing: ExampleModels.timing(readBy: ruler)
+    )
+    let simulated = try Self.simulate([(errors, 2 * 24 * 60)], of: slo)
     for alert in simulated.alerts {
       let response = BurnResponse(
         of: alert.severity,
         to: errors,
-        objective: Self.slo.objectives[0],
-        slo: Self.slo
+        objective: slo.objectives[0],
+        slo: slo
       )
       let fires = alert.spans.first { $0.isCertain }?.fires
       guard let response, response.detection <= .minutes(2 * 24 * 60) else {

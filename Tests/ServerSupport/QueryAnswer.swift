@@ -57,7 +57,8 @@ extension QueryAnswer: Decodable {
   private struct Envelope: Decodable {
     struct Body: Decodable {
       let result: Result
-      let stats: Statistics
+      /// Other servers than Prometheus keep no account.
+      let stats: Statistics?
     }
 
     let data: Body
@@ -82,7 +83,7 @@ extension QueryAnswer: Decodable {
     case .series(let series): self.series = series
     case .scalar(let point): series = [Series(labels: [:], points: [point])]
     }
-    statistics = body.stats
+    statistics = body.stats ?? .zero
   }
 }
 

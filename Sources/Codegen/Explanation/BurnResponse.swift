@@ -57,14 +57,21 @@ package struct BurnResponse: Hashable, Sendable {
       )
       // Errors that come too slowly have left the window before there are enough of them.
       guard interval * ticks <= pair.long else { continue }
-      detection = min(detection ?? interval * ticks, interval * ticks)
-      reset = max(reset, interval * pair.short.ticks(.one - share, of: interval))
+      let seen = interval * ticks + Self.lag(of: pair.long, in: slo)
+      detection = min(detection ?? seen, seen)
+      let forgotten = interval * pair.short.ticks(.one - share, of: interval)
+      reset = max(reset, forgotten + Self.lag(of: pair.short, in: slo))
     }
     guard let detection else { return nil }
     self.severity = severity
     self.detection = detection
     spent = errors * detection.ratio(to: slo.window.duration) / budget
     self.reset = reset + (policy.keepFiring(severity) ?? .zero)
+  }
+
+  /// How late a sum over a window is: counts are read late, and sums of sums of them twice.
+  private static func lag(of window: Duration, in slo: ServiceLevelObjective) -> Duration {
+    slo.timing.lag * (window > RecordedWindows.countsLimit ? 2 : 1)
   }
 
   private static func ticks(

@@ -205,7 +205,7 @@ package struct IncidentReport: Sendable {
     var sentences = [
       thing.come,
       "Scrapes settle for \(timing.settle.text) and rules run every \(timing.interval.text), at "
-        + "moments of their own: a server may be one evaluation off.",
+        + "moments of their own: a server may be one evaluation off." + timing.lagText,
     ]
     if simulated.waitsForLongRules {
       let (limit, step) = (RecordedWindows.countsLimit.text, RecordedCounts.longStep.text)

@@ -194,7 +194,8 @@ package struct ObjectiveExplanation {
       rows: rows,
       remarks: [
         "From a clean history, \(traffic). Scrapes settle for \(slo.timing.settle.text) and rules "
-          + "run every \(slo.timing.interval.text), so a server is up to two evaluations later.",
+          + "run every \(slo.timing.interval.text), so a server is up to two evaluations later."
+          + slo.timing.lagText,
         "An alert is gone after its last error"
           + (slo.keepFiring(.page).map { "; pages are kept for \($0.text) more." } ?? "."),
       ]
@@ -287,4 +288,11 @@ package struct ObjectiveExplanation {
 
 extension String {
   fileprivate var orNil: String? { isEmpty ? nil : self }
+}
+
+extension MeasurementTiming {
+  /// A sentence about rulers that read late, to be appended to others; empty for all others.
+  var lagText: String {
+    lag > .zero ? " This ruler reads what it records \(lag.text) later, which is included." : ""
+  }
 }

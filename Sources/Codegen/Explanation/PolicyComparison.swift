@@ -173,6 +173,7 @@ package struct PolicyComparison: Sendable {
           + "spent by then, and how long after the last error it is gone when all its pairs have "
           + "come to hold. Scrapes settle for \(slo.timing.settle.text) and rules run every "
           + "\(slo.timing.interval.text), so a server is up to two evaluations later."
+          + slo.timing.lagText
       ]
     )
   }

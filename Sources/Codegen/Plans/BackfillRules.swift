@@ -62,7 +62,9 @@ extension SLORulePlanner {
 
   /// The base counts by their series, reading nothing that slogen records.
   private var countsOfPast: [String: PromQLExpression] {
-    let rules = spellingOut(rulesOfPast) { _ in true }
+    let rules = spellingOut(rulesOfPast).compactMap { rule in
+      if case .recording(let recording) = rule { recording } else { nil }
+    }
     return Dictionary(rules.map { ($0.series, $0.expression) }) { first, _ in first }
   }
 

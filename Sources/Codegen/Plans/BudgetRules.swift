@@ -61,9 +61,12 @@ extension SLORulePlanner {
     let period = windows.period
     let remaining = forEachClass { objectiveClass in
       let reader = reader(in: .long, of: objectiveClass)
+      let spent =
+        reader.isLate
+        ? ratio(of: period, of: objectiveClass).parenthesized
+        : reader.own(RecordedSeries.errorRatio(period))
       return .number(1)
-        - reader.own(RecordedSeries.errorRatio(period)) * reader.history(period)
-        / .number(objectiveClass.objective.budget)
+        - spent * reader.history(period) / .number(objectiveClass.objective.budget)
     }
     return [
       recording(

@@ -100,8 +100,11 @@ extension SLORulePlanner {
     let timing = slo.timing
     let range = timing.countRange.text
     var text =
-      "counts: interval \(timing.interval.text) + scrape \(timing.scrape.text) = range \(range),"
-      + " so each increment is counted once"
+      timing.overlap > .zero
+      ? "counts: interval \(timing.interval.text) + scrape \(timing.scrape.text) = range \(range),"
+        + " so each increment is counted once"
+      : "counts: rate() of MetricsQL starts at the sample before its range, so a range of the"
+        + " interval \(range) counts each increment once"
     if timing.settle > .zero {
       text += "; offset \(timing.settle.text) lets scrapes in flight arrive"
     }

@@ -19,13 +19,14 @@ extension SLORulePlanner {
     let remembered = long.selector(RecordedSeries.firstSeen)
     let known = PromQLExpression.call("min_over_time", .range(remembered, .days(1)))
       .and(long.events(windows.period))
-    let counts = long.selector(windows.events(windows.interval))
+    let counts = long.selector(windows.events(windows.interval), offset: long.late())
     let recent = PromQLExpression.call(
       "count_over_time",
       .range(counts, RecordedWindows.longStep.halfOpen)
     )
     let sinceFirst = (recent - .number(1)).parenthesized * .number(windows.interval.seconds)
-    let new = PromQLExpression.time - sinceFirst
+    let newest = long.isLate ? PromQLExpression.time - .number(long.lag.seconds) : .time
+    let new = newest - sinceFirst
     return [
       recording(
         RecordedSeries.firstSeen,

@@ -46,32 +46,69 @@ enum MetaAlert {
       return grows(own("evaluation_failures_total"))
         .or(grows(own("group_iterations_missed_total")))
         .or(isLate)
+    case .vmalert:
+      let own = { (name: String) in
+        VectorSelector(metric: "vmalert_" + name, [LabelMatcher("group", .matches, "slo:.*")])
+      }
+      // The longest interval three times: two evaluations missed in a row, and some.
+      let isLate = PromQLExpression.increase(own("iteration_total"), .minutes(45))
+        .equal(to: .number(0))
+      return grows(own("recording_rules_errors_total"))
+        .or(grows(own("alerting_rules_errors_total")))
+        .or(grows(own("iteration_missed_total")))
+        .or(isLate)
     }
   }
 
   private static func rule(in project: Project) -> AlertRule {
-    AlertRule(
+    let metrics = RulerProfile(of: project.rulers).evaluationMetrics
+    return AlertRule(
       name: AlertName.rulesFailing,
-      expression: failures(in: RulerProfile(of: project.rulers).evaluationMetrics),
+      expression: failures(in: metrics),
       hold: hold,
       labels: [Label("severity", project.severityWords[.ticket])],
       annotations: [
         Annotation(
           "summary",
           [
-            "SLO rules are not evaluated: ", .label("rule_group"),
+            "SLO rules are not evaluated: ", .label(metrics.groupLabel),
             .ifLabel("instance", [" on ", .label("instance")]),
           ]
         ),
         Annotation(
           "description",
           "Rules of this group failed, were skipped, or are late; its counts have gaps and its"
-            + " alerts may stay silent. The reason stands on the server's page Status > Rule health"
-            + " (/rules) and in its log."
+            + " alerts may stay silent. The reason stands on \(metrics.page) and in its log."
         ),
       ],
-      comment: "failed evaluations, skipped evaluations, or none for 2.5 intervals, of any group"
-        + " named slo:..."
+      comment: "failed evaluations, skipped evaluations, or none for \(metrics.silence), of any"
+        + " group named slo:..."
     )
+  }
+}
+
+extension RulerProfile.EvaluationMetrics {
+  /// The label that says which group it is.
+  fileprivate var groupLabel: String {
+    switch self {
+    case .ruleManager: "rule_group"
+    case .vmalert: "group"
+    }
+  }
+
+  /// After how long without an evaluation a group is late.
+  fileprivate var silence: String {
+    switch self {
+    case .ruleManager: "2.5 intervals"
+    case .vmalert: "45m"
+    }
+  }
+
+  /// Where the last error of a rule is shown.
+  fileprivate var page: String {
+    switch self {
+    case .ruleManager: "the server's page Status > Rule health (/rules)"
+    case .vmalert: "vmalert's page Groups (/vmalert/groups)"
+    }
   }
 }

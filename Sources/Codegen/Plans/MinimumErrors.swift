@@ -30,7 +30,7 @@ package struct MinimumErrors {
   /// The part of a burst that is counted at worst.
   private static func leastShare(of slo: ServiceLevelObjective) -> ExactNumber {
     switch slo.indicator {
-    case .events, .latency: slo.timing.interval.ratio(to: slo.timing.countRange)
+    case .events, .latency: slo.timing.interval.ratio(to: slo.timing.interval + slo.timing.scrape)
     case .samples: .one
     }
   }

@@ -15,11 +15,13 @@ extension SLORulePlanner {
   private static let holeShare = ExactNumber(1, over: 200)
 
   var reconcileGroup: [PlannedRule] {
-    switch slo.indicator {
-    case .events(let indicator): reconciliation(of: counterRules(of: indicator))
-    case .latency(let indicator): reconciliation(of: counterRules(of: indicator))
-    case .samples: []
-    }
+    let rules: [PlannedRule] =
+      switch slo.indicator {
+      case .events(let indicator): reconciliation(of: counterRules(of: indicator))
+      case .latency(let indicator): reconciliation(of: counterRules(of: indicator))
+      case .samples: []
+      }
+    return reconcile.isLate ? spellingOut(rules) : rules
   }
 
   // MARK: Counters
@@ -30,7 +32,7 @@ extension SLORulePlanner {
     let timing = slo.timing
     return CountSpan(
       length: RecordedWindows.reconcileWindow,
-      range: RecordedWindows.reconcileWindow + timing.scrape,
+      range: RecordedWindows.reconcileWindow + timing.overlap,
       offset: timing.interval * 2 + timing.settle
     )
   }
@@ -92,7 +94,9 @@ extension SLORulePlanner {
     let missing = reconcile.own(RecordedSeries.missingEvents)
     let recoveredEvents = missing.greater(than: noise)
       .or(missing.greater(than: noiseBesideHole).and(hasHole))
-      .and(reconcile.recorded(windows.events(windows.interval), by: .counts))
+      .and(
+        reconcile.recorded(windows.events(windows.interval), by: .counts, offset: reconcile.late())
+      )
       .and(isOlderThanHour)
       .unless(missing.atMost(differenceOfAlignments))
     let recoveredErrors = shortfall(
@@ -130,7 +134,9 @@ extension SLORulePlanner {
     recovered: String
   ) -> PromQLExpression {
     let none = PromQLExpression.number(0) * reconcile.own(growth)
-    let already = sumOverHour(of: recovered).or(none)
+    // Without what is recovered now, which a rule that spells it out may see or not.
+    let already = sumOverHour(of: recovered, until: reconcile.lag, offset: reconcile.late())
+      .or(none)
     let counted = countedInHour(counted, none).parenthesized
     return reconcile.own(growth) - counted - already.parenthesized
   }
@@ -163,11 +169,16 @@ extension SLORulePlanner {
     )
   }
 
-  private func sumOverHour(of series: String, offset: Duration? = nil) -> PromQLExpression {
-    let selector = reconcile.selector(series)
+  /// The sum of a series over the hour, or its part up to some time before its end.
+  private func sumOverHour(
+    of series: String,
+    until end: Duration = .zero,
+    offset: Duration?
+  ) -> PromQLExpression {
+    let length = RecordedWindows.reconcileWindow - end
     return .call(
       "sum_over_time",
-      .range(selector, RecordedWindows.reconcileWindow.halfOpen, offset: offset)
+      .range(reconcile.selector(series), length.halfOpen, offset: offset)
     )
   }
 

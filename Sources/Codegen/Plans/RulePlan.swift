@@ -86,7 +86,7 @@ package struct RecordingRule: Hashable, Sendable {
 /// An expression whose every series is an alert.
 package struct AlertRule: Hashable, Sendable {
   package let name: String
-  package let expression: PromQLExpression
+  package var expression: PromQLExpression
   /// How long it must hold; nil for at once.
   package let hold: Duration?
   /// How long it fires on after it last held; nil for no longer.

@@ -12,12 +12,14 @@ package struct RulerProfile: Hashable, Sendable {
     /// Those of Prometheus's rule manager, behind a prefix: failures, missed iterations and the
     /// last evaluation, by `rule_group`, which is `<file>;<group>`.
     case ruleManager(prefix: String)
+    /// Those of vmalert 1.96 and later, by `group`.
+    case vmalert
   }
 
   /// The profile of the rulers of a project, which differ in nothing but their versions.
   package init(of rulers: [Ruler]) {
     switch rulers.first {
-    case .prometheus, nil:
+    case .prometheus, .thanos, nil:
       self.init(evaluationMetrics: .ruleManager(prefix: "prometheus_rule_"))
     case .mimir:
       self.init(
@@ -25,6 +27,7 @@ package struct RulerProfile: Hashable, Sendable {
         // -ruler.max-rules-per-rule-group
         mostRulesOfGroup: 20
       )
+    case .vmalert: self.init(evaluationMetrics: .vmalert)
     }
   }
 

@@ -9,6 +9,10 @@ struct SeriesReader {
   /// What selects the series: the identity and, where only some groups are meant, their labels.
   /// Empty in texts, where a back end adds those of the alert.
   let matchers: [LabelMatcher]
+  /// How old a recorded value must be to be seen for certain. Where that is not nothing, only
+  /// counts are read back, as of then: what is computed from other computed series would be late
+  /// twice, and nobody could say by how much.
+  let lag: Duration
 
   /// The series as it is selected, before any range or offset.
   func selector(_ series: String, offset: Duration? = nil) -> VectorSelector {
@@ -17,16 +21,16 @@ struct SeriesReader {
 
   // MARK: Single series
 
-  /// A series of the reader's own group.
+  /// A series that a rule before the reader has just recorded in its own group.
   func own(_ series: String, offset: Duration? = nil) -> PromQLExpression {
-    recorded(series, by: group, offset: offset)
+    .selector(selector(series, offset: offset))
   }
 
   /// The newest value of a series.
   ///
   /// An instant selector sees five minutes back. What another group writes only every five minutes
   /// can be older than that for the moment its evaluation takes, so it is read over two
-  /// evaluations.
+  /// evaluations. So is what the own group may not see before its next evaluation.
   func recorded(
     _ series: String,
     by writer: GroupRole,
@@ -34,21 +38,26 @@ struct SeriesReader {
   ) -> PromQLExpression {
     let selector = selector(series, offset: offset)
     let interval = windows.interval(of: writer)
-    guard writer != group, interval >= RecordedWindows.longStep else { return .selector(selector) }
+    guard writer != group || isLate, interval >= RecordedWindows.longStep else {
+      return .selector(selector)
+    }
     return .call("last_over_time", .range(selector, interval * 2))
   }
+
+  /// Whether results of this very evaluation are not to be relied on.
+  var isLate: Bool { lag > .zero }
 
   // MARK: Windows
 
   /// The errors of a window: as they are recorded, or summed up on the spot.
   func errors(_ window: Duration) -> PromQLExpression {
-    guard windows.records(window) else { return sumOfErrors(window) }
+    guard windows.records(window), !isLate else { return sumOfErrors(window) }
     return recorded(windows.errors(window), by: windows.role(of: window))
   }
 
   /// The events of a window: as they are recorded, or summed up on the spot.
   func events(_ window: Duration, offset: Duration? = nil) -> PromQLExpression {
-    guard windows.records(window) else { return sumOfEvents(window, offset: offset) }
+    guard windows.records(window), !isLate else { return sumOfEvents(window, offset: offset) }
     return recorded(windows.events(window), by: windows.role(of: window), offset: offset)
   }
 
@@ -66,6 +75,8 @@ struct SeriesReader {
   /// Prometheus 3 and open on the left since, and so takes exactly window / interval counts in
   /// both. Long windows read one sum every five minutes instead of every count.
   ///
+  /// Where the newest count is not sure to be seen, all of them are read one interval back.
+  ///
   /// The label on what was recovered makes `or` a union, which holds as long as either side does: a
   /// budget survives the series that it is made of.
   private func sum(
@@ -75,12 +86,13 @@ struct SeriesReader {
     offset: Duration?
   ) -> PromQLExpression {
     guard windows.role(of: window) == .long else {
-      let counts = selector(series(windows.interval), offset: offset)
+      let counts = selector(series(windows.interval), offset: late(offset))
       return .call("sum_over_time", .range(counts, window.halfOpen))
     }
     let step = RecordedWindows.longStep
-    let counted = PromQLExpression.selector(selector(series(step), offset: offset))
-      .subquery(window, every: step)
+    let sums = PromQLExpression.selector(selector(series(step), offset: late(offset)))
+    // MetricsQL reads no subquery behind an offset without parentheses.
+    let counted = (isLate ? sums.parenthesized : sums).subquery(window, every: step)
     let sum = PromQLExpression.call("sum_over_time", counted)
     guard slo.reconciles else { return sum }
     let found = selector(recovered, offset: offset)
@@ -89,28 +101,38 @@ struct SeriesReader {
     return .sum(sum.or(recoveredSum), by: [RecordedSeries.identity] + slo.dimensions)
   }
 
+  /// An offset at which what was recorded is seen for certain.
+  func late(_ offset: Duration? = nil) -> Duration? {
+    isLate ? (offset ?? .zero) + lag : offset
+  }
+
   // MARK: History
 
   /// How much of a window lies behind the first record: as it is recorded, or from the record.
   func history(_ window: Duration) -> PromQLExpression {
-    guard windows.history.contains(window) else { return share(of: window) }
+    guard windows.history.contains(window), !isLate else { return share(of: window) }
     return recorded(RecordedSeries.history(window), by: windows.role(of: window))
   }
 
-  /// `min((now + interval - first seen) / window, 1)`: the first count covers the interval before.
+  /// The age of the first record in windows, at most 1.
   func share(of window: Duration) -> PromQLExpression {
-    let now = PromQLExpression.time + .number(windows.interval.seconds)
-    switch group {
-    case .long, .reconcile:
-      let age = now - own(RecordedSeries.firstSeen)
-      return (age.parenthesized / .number(window.seconds)).clamped(max: .number(1))
-    case .counts:
-      let firstSeen = selector(RecordedSeries.firstSeen)
-      let age = now - .call("last_over_time", .range(firstSeen, .hours(1)))
-      let known = (age.parenthesized / .number(window.seconds)).clamped(max: .number(1))
-      let none = PromQLExpression.number(0) * own(windows.events(windows.interval))
-      return known.or(none + leastShare(of: window))
+    guard isLate || group == .counts else {
+      return share(of: window, since: own(RecordedSeries.firstSeen))
     }
+    let firstSeen = selector(RecordedSeries.firstSeen, offset: late())
+    let known = share(of: window, since: .call("last_over_time", .range(firstSeen, .hours(1))))
+    let none =
+      PromQLExpression.number(0)
+      * recorded(windows.events(windows.interval), by: .counts, offset: late())
+    return known.or(none + leastShare(of: window))
+  }
+
+  /// `min((now + interval - first seen) / window, 1)`: the first count covers the interval before.
+  /// Where the newest count is an interval old, so is the end of the age.
+  private func share(of window: Duration, since firstSeen: PromQLExpression) -> PromQLExpression {
+    let end = isLate ? .time : PromQLExpression.time + .number(windows.interval.seconds)
+    let age = end - firstSeen
+    return (age.parenthesized / .number(window.seconds)).clamped(max: .number(1))
   }
 
   /// What is assumed until the long group has run: one of its intervals.

@@ -12,6 +12,8 @@ extension SLORulePlanner {
       }
     let comment =
       switch role {
+      case .counts where counts.isLate:
+        "windows: sums of the counts above, up to those of the evaluation before"
       case .counts: "windows: sums of the counts above, the newest included"
       case .long, .reconcile: longWindowsComment
       }

@@ -54,6 +54,8 @@ package struct RuleTestFiles {
     plan: RulePlan,
     extent: Extent = .complete
   ) -> [Artifact] {
+    // promtool reads ranges as Prometheus does.
+    guard !model.project.ruler.reachesBeforeRanges else { return [] }
     let files = RuleTestFiles(model, plan: plan, extent: extent)
     return model.services.flatMap { files.artifacts(for: $0) }
   }

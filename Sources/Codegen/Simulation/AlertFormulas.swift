@@ -77,7 +77,7 @@ extension AlertFormulas {
     let least = slo.minimumErrors
     minimumErrors = max(least - .one, least * ExactNumber(1, over: 2))...least
     longestBaseWindow = RecordedWindows.countsLimit
-    sumsWindows = slo.recording == .compact
+    sumsWindows = slo.recording == .compact || slo.timing.lag > .zero
     var keepFiring: [AlertSeverity: Duration] = [:]
     var longSeverities: Set<AlertSeverity> = []
     for role in GroupRole.allCases {

@@ -16,7 +16,7 @@ package struct BurnRateSimulation: Sendable {
       interval: formulas.timing.interval
     )
     firstSeen = counts.firstTick.map { first in
-      first...((first + perStep - 1) / perStep * perStep)
+      first...((first + counts.lag + perStep - 1) / perStep * perStep)
     }
   }
 
@@ -146,15 +146,24 @@ package struct BurnRateSimulation: Sendable {
     isLong: Bool,
     atTick tick: Int
   ) -> ClosedRange<Int64>? {
+    let tick = tick - counts.lag
     guard let firstSeen, tick >= firstSeen.lowerBound else { return nil }
+    // A long group that sees its own record only at its next evaluation is as ignorant as others.
+    let isLate = counts.lag > 0
+    let assumes = !isLong || isLate
+    let step = RecordedCounts.ticks(
+      in: RecordedCounts.longStep,
+      interval: formulas.timing.interval
+    )
+    let known = firstSeen.upperBound + (isLong && isLate ? step : 0)
     let whole = window.milliseconds / 1000
     let interval = formulas.timing.interval.milliseconds
     let since = { (first: Int) in (Int64(tick - first) * interval + interval) / 1000 }
     let assumed = RecordedCounts.longStep.milliseconds / 1000
     // The rules remember the moment of the first count, as soon as the long group has run.
     var ages = [since(firstSeen.lowerBound)]
-    if !isLong, tick <= firstSeen.upperBound { ages.append(assumed) }
-    if tick == firstSeen.lowerBound, !isLong { ages = [assumed] }
+    if assumes, tick <= known { ages.append(assumed) }
+    if tick == firstSeen.lowerBound, assumes { ages = [assumed] }
     let low = min(ages.min() ?? assumed, whole)
     let high = min(ages.max() ?? assumed, whole)
     return low...high

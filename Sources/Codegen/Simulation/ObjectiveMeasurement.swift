@@ -51,7 +51,8 @@ package struct ObjectiveMeasurement: Hashable, Sendable {
     return RecordedCounts(
       counts: counted,
       recovered: reconciles ? counts.recovered(of: replicas, besides: counted) : [],
-      interval: grid.timing.interval
+      interval: grid.timing.interval,
+      lag: grid.timing.lag
     )
   }
 

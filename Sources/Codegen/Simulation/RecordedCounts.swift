@@ -4,7 +4,8 @@ package import SLODSL
 /// of them.
 ///
 /// The formulas are those of the generated rules: a sum inside the base group covers the last
-/// W / I ticks, a long one adds 5-minute sums at every fifth minute.
+/// W / I ticks, a long one adds 5-minute sums at every fifth minute. Where counts are read late, a
+/// sum ends so much earlier, and a sum of sums twice as much.
 package struct RecordedCounts: Sendable {
   /// The step of windows that are longer than those of the base group.
   package static let longStep: Duration = .minutes(5)
@@ -31,6 +32,8 @@ package struct RecordedCounts: Sendable {
   package let interval: Duration
   /// By tick, from tick 0 on; nil where nothing is recorded.
   package let counts: [Count?]
+  /// Ticks after which a count is seen by those who sum.
+  package let lag: Int
   /// Sums of the counts up to and including each tick, and how many of them exist.
   private let totals: [Count]
   private let present: [Int]
@@ -40,10 +43,18 @@ package struct RecordedCounts: Sendable {
   private let steps: [Count]
   private let stepsPresent: [Int]
 
-  /// - Parameter recovered: by tick, what was found later to be missing in the counts
-  package init(counts: [Count?], recovered: [Count?] = [], interval: Duration) {
+  /// - Parameters:
+  ///   - recovered: by tick, what was found later to be missing in the counts
+  ///   - lag: how old a count is before those who sum see it
+  package init(
+    counts: [Count?],
+    recovered: [Count?] = [],
+    interval: Duration,
+    lag: Duration = .zero
+  ) {
     self.interval = interval
     self.counts = counts
+    self.lag = lag > .zero ? Self.ticks(in: lag, interval: interval) : 0
     var found = Count.zero
     self.recovered = recovered.map { count in
       found = found + (count ?? .zero)
@@ -68,10 +79,11 @@ package struct RecordedCounts: Sendable {
     var stepsPresent: [Int] = []
     sum = .zero
     number = 0
-    for tick in stride(from: 0, to: counts.count, by: perStep) {
+    for step in stride(from: 0, to: counts.count, by: perStep) {
+      let tick = step - 2 * self.lag
       let from = tick - perStep
       let before = from >= 0 ? totals[from] : .zero
-      if present[tick] > (from >= 0 ? present[from] : 0) {
+      if tick >= 0, present[tick] > (from >= 0 ? present[from] : 0) {
         sum = sum + (totals[tick] - before)
         number += 1
       }
@@ -89,6 +101,7 @@ package struct RecordedCounts: Sendable {
 
   /// A sum over `window` inside the base group at a tick; nil when it has no sample.
   package func sum(over window: Duration, atTick tick: Int) -> Count? {
+    let tick = tick - lag
     guard tick >= 0, tick < counts.count else { return nil }
     let from = tick - Self.ticks(in: window, interval: interval)
     let before = from >= 0 ? totals[from] : .zero
@@ -104,6 +117,8 @@ package struct RecordedCounts: Sendable {
     let perStep = Self.ticks(in: Self.longStep, interval: interval)
     let last = tick / perStep
     guard let counted = sum(ofStepsIn: window, through: last, atTick: tick) else { return nil }
+    // A reconciliation that reads late finds late.
+    let tick = tick - lag
     guard recovered.indices.contains(tick) else { return counted }
     let from = tick - Self.ticks(in: window, interval: interval)
     let before = from >= 0 ? recovered[from] : .zero

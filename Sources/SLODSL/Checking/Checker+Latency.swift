@@ -13,6 +13,10 @@ extension Checker {
       report(.noBuckets(metric, at: filtered.range))
       return nil
     }
+    if metric.kind == .nativeHistogram, project.ruler.reachesBeforeRanges {
+      report(.nativeHistogramWithoutFunctions(metric, of: project.ruler, at: filtered.range))
+      return nil
+    }
     guard comparison.subject == .value, let threshold = comparison.threshold else {
       report(.boundExpected(comparison, metric))
       return nil

@@ -146,7 +146,8 @@ extension Checker {
       return MeasurementTiming(
         scrape: scrape,
         interval: interval,
-        settle: min(project.settle, scrape)
+        settle: min(project.settle, scrape),
+        readBy: project.ruler
       )
     }
     // Of the project's own intervals, that has been said.

@@ -29,14 +29,20 @@ extension Checker {
     }
     switch name.text {
     case "prometheus": return prometheus(version)
-    case "mimir":
-      guard let version else { return .mimir }
-      report(.versionWithoutEffect("mimir", at: version.range))
+    case "mimir": return central(.mimir, version)
+    case "thanos": return central(.thanos, version)
+    case "vmalert": return central(.vmalert, version)
     case "alertmanager": version.map { readAlertmanager($0) }
-    case "operator", "thanos", "vmalert":
-      report(.rulerNotGenerated(name.text, at: expression.range))
+    case "operator": report(.rulerNotGenerated(name.text, at: expression.range))
     default: report(.unknownRuler(name))
     }
+    return nil
+  }
+
+  /// A ruler behind the servers, which has no versions here.
+  private mutating func central(_ ruler: Ruler, _ version: Expression?) -> Ruler? {
+    guard let version else { return ruler }
+    report(.versionWithoutEffect(ruler.name, at: version.range))
     return nil
   }
 

@@ -1,13 +1,13 @@
 /// Words for the servers that load what is written.
 extension Diagnostic {
-  private static let targets = ["prometheus", "mimir", "alertmanager"]
+  private static let targets = ["prometheus", "mimir", "thanos", "vmalert", "alertmanager"]
 
   static func rulerExpected(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO2001,
       "a target is expected",
       at: range,
-      help: ["write target: prometheus(2.42), or mimir"]
+      help: ["write target: prometheus(2.42), mimir, thanos or vmalert"]
     )
   }
 
@@ -44,6 +44,21 @@ extension Diagnostic {
       at: range,
       label: supported,
       notes: [reason]
+    )
+  }
+
+  static func nativeHistogramWithoutFunctions(
+    _ metric: Metric,
+    of ruler: Ruler,
+    at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO2022,
+      "nothing can be written for native histograms and '\(ruler.name)'",
+      at: range,
+      label: "'\(metric.name)' is one",
+      notes: ["MetricsQL has no histogram_count and no histogram_fraction"],
+      help: ["use the classic histogram"]
     )
   }
 
@@ -84,6 +99,12 @@ extension Ruler {
       "prometheus: a rule sees what those before it recorded, and no external labels"
     case .mimir:
       "mimir: a rule sees what those before it recorded, and the external labels of all servers"
+    case .thanos:
+      "thanos: a rule sees what earlier evaluations recorded, and the external labels of all"
+        + " servers"
+    case .vmalert:
+      "vmalert: a rule sees what earlier evaluations recorded, and ranges reach back before they"
+        + " begin"
     }
   }
 }

@@ -16,6 +16,8 @@ package struct Project: Hashable, Sendable {
   package var reconciles = true
   /// The rulers that load the rules.
   package var rulers: [Ruler] = [.prometheus(.v2_42)]
+  /// The first of them; they differ in nothing but their versions.
+  package var ruler: Ruler { rulers.first ?? .prometheus(.v2_42) }
   /// The oldest Alertmanager that loads the configuration.
   package var alertmanager = AlertmanagerVersion.v0_25
   /// Who is told where no service and no SLO says otherwise.

@@ -4,12 +4,18 @@ package enum Ruler: Hashable, Sendable {
   case prometheus(PrometheusVersion)
   /// The ruler of Grafana Mimir.
   case mimir
+  /// Thanos Rule, with a store of its own or writing to a remote one.
+  case thanos
+  /// The ruler of VictoriaMetrics.
+  case vmalert
 
   /// What the author calls it.
   package var name: String {
     switch self {
     case .prometheus: "prometheus"
     case .mimir: "mimir"
+    case .thanos: "thanos"
+    case .vmalert: "vmalert"
     }
   }
 
@@ -18,7 +24,7 @@ package enum Ruler: Hashable, Sendable {
     switch self {
     case .prometheus(.v2_42): "prometheus(2.42)"
     case .prometheus(.v3): "prometheus(3)"
-    case .mimir: name
+    case .mimir, .thanos, .vmalert: name
     }
   }
 
@@ -27,7 +33,27 @@ package enum Ruler: Hashable, Sendable {
   package var seesExternalLabels: Bool {
     switch self {
     case .prometheus: false
-    case .mimir: true
+    case .mimir, .thanos, .vmalert: true
+    }
+  }
+
+  /// Whether a rule surely sees what those before it in its group have recorded at this moment.
+  ///
+  /// Thanos reads through a querier, which may ask another store than the one written to, and
+  /// vmalert writes while it goes on: there only what an earlier evaluation recorded is sure.
+  package var seesOwnEvaluation: Bool {
+    switch self {
+    case .prometheus, .mimir: true
+    case .thanos, .vmalert: false
+    }
+  }
+
+  /// Whether `rate` of a range reaches back to the sample before it, as in MetricsQL, instead of
+  /// extrapolating.
+  package var reachesBeforeRanges: Bool {
+    switch self {
+    case .prometheus, .mimir, .thanos: false
+    case .vmalert: true
     }
   }
 }

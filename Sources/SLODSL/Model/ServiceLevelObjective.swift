@@ -209,7 +209,8 @@ package struct BurnRatePair: Hashable, Sendable {
   }
 }
 
-/// When counts are taken: the scrape interval S, the evaluation interval I, and the settle time D.
+/// When counts are taken: the scrape interval S, the evaluation interval I, and the settle time D;
+/// and how the ruler reads them.
 package struct MeasurementTiming: Hashable, Sendable {
   /// Between two scrapes of a target.
   package let scrape: Duration
@@ -218,15 +219,27 @@ package struct MeasurementTiming: Hashable, Sendable {
   package let interval: Duration
   /// How far back the counts look, so that scrapes in flight have arrived.
   package let settle: Duration
+  /// How old a recorded value must be for every rule to see it: nothing, or an interval.
+  package let lag: Duration
+  /// What a range needs besides the time that it counts, to hold the scrape at its beginning: a
+  /// scrape interval, or nothing.
+  package let overlap: Duration
 
-  package init(scrape: Duration, interval: Duration, settle: Duration) {
+  package init(
+    scrape: Duration,
+    interval: Duration,
+    settle: Duration,
+    readBy ruler: Ruler = .prometheus(.v2_42)
+  ) {
     self.scrape = scrape
     self.interval = interval
     self.settle = settle
+    lag = ruler.seesOwnEvaluation ? .zero : interval
+    overlap = ruler.reachesBeforeRanges ? .zero : scrape
   }
 
   /// The range that counts every increment exactly once: consecutive ranges share one scrape.
-  package var countRange: Duration { interval + scrape }
+  package var countRange: Duration { interval + overlap }
 }
 
 /// What silence means: no series of events at all.

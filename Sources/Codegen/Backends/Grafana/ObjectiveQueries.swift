@@ -21,7 +21,7 @@ struct ObjectiveQueries {
 
   /// Dashboards see all groups of rules from outside, as one that runs often.
   private func reader(of objectiveClass: ObjectiveClass?) -> SeriesReader {
-    planner.reader(in: .counts, of: objectiveClass)
+    planner.outsideReader(of: objectiveClass)
   }
 
   /// A recorded series.
