@@ -28,6 +28,7 @@ package struct Generation: Sendable {
   /// What is written, a line for each tool that reads it.
   private static let backends: [@Sendable (Plans) -> [Artifact]] = [
     { PrometheusBackend.artifacts(for: $0) },
+    { RuleObjectsBackend.artifacts(for: $0) },
     { RuleTestFiles.artifacts(for: $0.model, plan: $0.rules) },
     { AlertmanagerBackend.artifacts(for: $0) },
     { GrafanaBackend.artifacts(for: $0) },

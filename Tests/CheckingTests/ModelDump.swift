@@ -165,6 +165,10 @@ extension Project {
       "retention \(retention.text)", "period \(period.duration.text)",
       "births \(countsBirths), reconciles \(reconciles)",
       "rulers \(rulers.map(\.text).joined(separator: ", "))",
+      ruleObjects.map { objects in
+        "objects in \(objects.namespace ?? "any namespace") with \(objects.labels.joined)"
+          + (objects.areTemplates ? ", templates" : "")
+      } ?? "",
       "severities \(severityWords.page), \(severityWords.ticket)",
       "alertmanager \(alertmanager.text)",
       "page \(receivers.page.joined(separator: ", "))",

@@ -3,7 +3,9 @@ extension Checker {
   mutating func readTargets(_ setting: ScopedSetting) {
     var rulers: [(ruler: Ruler, range: SourceRange)] = []
     for argument in setting.setting.values {
-      if let ruler = target(argument.value) { rulers.append((ruler, argument.range)) }
+      if let ruler = target(argument.value, in: setting.scope) {
+        rulers.append((ruler, argument.range))
+      }
     }
     guard let first = rulers.first else { return }
     // Rules of one text cannot be right for rulers that read it differently.
@@ -14,26 +16,27 @@ extension Checker {
   }
 
   /// A ruler; nil for another server, which is noted, and for what has been reported.
-  private mutating func target(_ expression: Expression) -> Ruler? {
+  private mutating func target(_ expression: Expression, in scope: Scope) -> Ruler? {
     let name: Name
-    var version: Expression?
+    var arguments: [Argument] = []
     switch expression {
     case .name(let written): name = written
     case .call(let call):
       guard case .name(let written) = call.callee else { fallthrough }
       name = written
-      version = call.arguments.first?.value
+      arguments = call.arguments
     default:
       report(.rulerExpected(at: expression.range))
       return nil
     }
+    let version = arguments.first?.value
     switch name.text {
     case "prometheus": return prometheus(version)
     case "mimir": return central(.mimir, version)
     case "thanos": return central(.thanos, version)
     case "vmalert": return central(.vmalert, version)
     case "alertmanager": version.map { readAlertmanager($0) }
-    case "operator": report(.rulerNotGenerated(name.text, at: expression.range))
+    case "operator": readRuleObjects(arguments, in: scope)
     default: report(.unknownRuler(name))
     }
     return nil

@@ -1,6 +1,8 @@
 /// Words for the servers that load what is written.
 extension Diagnostic {
-  private static let targets = ["prometheus", "mimir", "thanos", "vmalert", "alertmanager"]
+  private static let targets = [
+    "prometheus", "mimir", "thanos", "vmalert", "operator", "alertmanager",
+  ]
 
   static func rulerExpected(at range: SourceRange) -> Diagnostic {
     Diagnostic(
@@ -23,12 +25,29 @@ extension Diagnostic {
     )
   }
 
-  static func rulerNotGenerated(_ name: String, at range: SourceRange) -> Diagnostic {
+  static func invalidObjectName(
+    _ name: String,
+    of subject: String,
+    at range: SourceRange
+  ) -> Diagnostic {
     Diagnostic(
-      .SLO2022,
-      "the target '\(name)' is reserved: this slogen writes nothing for it",
+      .SLO2001,
+      "Kubernetes takes no \(subject) '\(name)'",
       at: range,
-      help: ["write target: prometheus(2.42)"]
+      label: "at most 63 letters, digits, '-', '_' and '.'",
+      notes: [
+        "names begin and end with a letter or digit; namespaces have small letters, digits and '-',"
+          + " and a label may have a domain before it: `app.kubernetes.io/part-of`"
+      ]
+    )
+  }
+
+  static func objectLabelsExpected(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2001,
+      "labels of objects are expected",
+      at: range,
+      help: ["write operator(labels: release = \"kube-prometheus-stack\")"]
     )
   }
 

@@ -18,6 +18,8 @@ package struct Project: Hashable, Sendable {
   package var rulers: [Ruler] = [.prometheus(.v2_42)]
   /// The first of them; they differ in nothing but their versions.
   package var ruler: Ruler { rulers.first ?? .prometheus(.v2_42) }
+  /// How the rules are brought into a cluster as objects; nil where nobody asked for them.
+  package var ruleObjects: RuleObjects?
   /// The oldest Alertmanager that loads the configuration.
   package var alertmanager = AlertmanagerVersion.v0_25
   /// Who is told where no service and no SLO says otherwise.

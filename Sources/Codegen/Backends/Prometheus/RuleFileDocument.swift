@@ -4,18 +4,20 @@ import SLODSL
 extension RuleFile {
   var bytes: [UInt8] {
     YAMLWriter.bytes(
-      of: .map { "groups" => .list(groups.map(\.yaml)) },
+      of: .map { "groups" => .list(groups.map { $0.yaml() }) },
       header: header
     )
   }
 }
 
 extension RuleGroup {
-  fileprivate var yaml: YAML.Item {
+  /// - Parameter strategy: what Thanos does when it reaches only a part of the stores.
+  func yaml(partialResponse strategy: String? = nil) -> YAML.Item {
     YAML.Item(
       .map {
         "name" => name
         "interval" => interval.text
+        if let strategy { "partial_response_strategy" => strategy }
         "rules" => .list(rules.map(\.yaml))
       },
       comments: YAML.lines(of: comment)
