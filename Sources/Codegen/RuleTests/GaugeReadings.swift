@@ -30,7 +30,7 @@ struct GaugeReadings {
   /// How slices are judged whose samples and series differ; nil where series are aggregated before
   /// they are judged.
   var judgement: SliceJudgement? {
-    guard let (good, bad) = extremeValues else { return nil }
+    guard !isAggregated(indicator.value), let (good, bad) = extremeValues else { return nil }
     let drift: ClosedRange<ExactNumber>
     switch indicator.value {
     case .gauge, .quotient: drift = .zero ... .zero
@@ -92,6 +92,16 @@ struct GaugeReadings {
     case .age, .remaining: true
     case .aggregate(_, of: let inner, by: _): depth < 16 && hasAge(inner, depth: depth + 1)
     case .gauge, .quotient, .query: false
+    }
+  }
+
+  /// Whether one value is made of several series.
+  private func isAggregated(_ value: SampleValue, depth: Int = 0) -> Bool {
+    switch value {
+    case .gauge, .age, .remaining: false
+    case .aggregate, .query: true
+    case .quotient(let left, let right):
+      depth >= 16 || isAggregated(left, depth: depth + 1) || isAggregated(right, depth: depth + 1)
     }
   }
 
