@@ -236,12 +236,6 @@ struct RuleMutationTests {
       .init("[1h15s] offset 2m10s", "[1h15s] offset 32m10s"),
       noticedIn: "healthy"
     ),
-    RuleFault(
-      "noise of what little is left",
-      in: "slo:recovered_events:increase15m",
-      .init(" offset 1h", " offset 1m"),
-      noticedIn: "replica is removed"
-    ),
   ]
 
   static let alerts = [

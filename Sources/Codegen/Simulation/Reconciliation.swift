@@ -32,16 +32,12 @@ struct Reconciliation {
     )
   }
 
-  /// By tick; nil where nothing is recorded.
+  /// By tick; nil where nothing is recorded. promtool evaluates every group at every tick.
   var recovered: [RecordedCounts.Count?] {
-    let step = RecordedCounts.ticks(
-      in: RecordedWindows.reconcileStep,
-      interval: grid.timing.interval
-    )
     var recovered: [RecordedCounts.Count?] = []
     for tick in counts.indices {
       let before = recovered.suffix(hour - 1).compactMap(\.self).reduce(.zero, +)
-      recovered.append(tick.isMultiple(of: step) ? found(atTick: tick, besides: before) : nil)
+      recovered.append(found(atTick: tick, besides: before))
     }
     return recovered
   }
