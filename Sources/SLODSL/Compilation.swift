@@ -88,6 +88,7 @@ extension Checker {
     let receivers = readReceivers()
     checkBindings()
     let services = readServices()
+    checkHeartbeat(receivers, services)
     checkPolicies()
     checkTemplates()
     let metrics = usedMetrics.values.sorted { $0.name < $1.name }

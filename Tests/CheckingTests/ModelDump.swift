@@ -173,6 +173,8 @@ extension Project {
       "alertmanager \(alertmanager.text)",
       "page \(receivers.page.joined(separator: ", "))",
       "ticket \(receivers.ticket.joined(separator: ", "))",
+      heartbeat.map { "heartbeat to \($0.receiver) every \($0.every.text)" } ?? "",
+      "namespace \(namespace ?? "none")",
       "external \(externalLabels.joined(separator: ", "))",
       "target labels \(targetLabels.joined(separator: ", "))",
       "dashboards \(dashboards ?? "none")", "runbooks \(runbooks ?? "none")",

@@ -59,7 +59,7 @@ import Testing
     var random = SplitMix(seed: 7)
     let own = spec.alerts
     let alerts = (0..<40).map { _ -> [Label] in
-      let names = ["alertname", "severity", "slo_id", "slo_service", "owner"]
+      let names = ["alertname", "severity", "slo_id", "slo_service", "slo_heartbeat", "owner"]
       return names.compactMap { name in
         let values = own.map { $0[name] } + ["", "", "other"]
         let value = values.randomElement(using: &random) ?? ""

@@ -46,6 +46,9 @@ struct RoutedSpec {
 
   /// Who the model says is told of an alert.
   func told(of alert: [Label]) -> [String] {
+    if let heartbeat = model.project.heartbeat, alert["slo_heartbeat"] == "true" {
+      return [heartbeat.receiver]
+    }
     let page = alert["severity"] == model.project.severityWords.page
     let choice = { (choice: ReceiverChoice) in page ? choice.page : choice.ticket }
     let slos = model.services.flatMap(\.objectives)

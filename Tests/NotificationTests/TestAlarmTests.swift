@@ -67,7 +67,8 @@ import Testing
     }
     let group = alarm.labels.filter { $0.name == "slo_id" || rule.dimensions.contains($0.name) }
     let matchers = group.map { "\($0.name)=\"\($0.value)\"" }.joined(separator: ",")
-    let readings = ExampleReadings(of: slo, severity: alarm.severity, now: 60).series
+    guard case .incident(let severity) = alarm.subject else { return }
+    let readings = ExampleReadings(of: slo, severity: severity, now: 60).series
     let series = readings.sorted { $0.key < $1.key }.map { name, value in
       "    - {series: \(quoted("\(name){\(matchers)}")), values: '\(value.decimalText)x2'}"
     }

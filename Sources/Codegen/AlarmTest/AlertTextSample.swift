@@ -39,7 +39,8 @@ extension AlertText.Format {
       return text.utf8.contains(UInt8(ascii: ".")) ? text : text + ".0"
     case .wholeNumber: return value.rounded(places: 0).decimalText
     case .count: return Self.scaled(value, by: 1000, ["", "k", "M", "G", "T", "P", "E"])
-    case .binaryCount: return Self.scaled(value, by: 1024, ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"])
+    case .binaryCount:
+      return Self.scaled(value, by: 1024, ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"])
     case .percentage:
       return (value * ExactNumber(100)).rounded(significantDigits: 4).decimalText + "%"
     case .duration: return Self.duration(value)

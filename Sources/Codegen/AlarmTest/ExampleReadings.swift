@@ -7,6 +7,14 @@ package struct ExampleReadings {
   package let series: [String: ExactNumber]
   private let now: ExactNumber
 
+  /// For texts without queries.
+  static let none = ExampleReadings(series: [:], now: .zero)
+
+  private init(series: [String: ExactNumber], now: ExactNumber) {
+    self.series = series
+    self.now = now
+  }
+
   /// - Parameter now: in seconds since 1970.
   package init(of slo: ServiceLevelObjective, severity: AlertSeverity, now: Int) {
     self.now = ExactNumber(now)

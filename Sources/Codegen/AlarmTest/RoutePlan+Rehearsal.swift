@@ -6,20 +6,23 @@ extension RoutePlan {
   ///
   /// - Parameter pace: what becomes of the pace of a route.
   package func paced(_ pace: (NotificationPace) -> NotificationPace) -> RoutePlan {
-    with(root: root.paced(pace), receivers: receivers)
+    with(root: root.paced(pace), heartbeat: heartbeat?.paced(pace), receivers: receivers)
   }
 
   /// As fast as can be, so that nobody waits for minutes.
   ///
   /// - Parameter address: where every receiver sends its notifications.
   package func rehearsed(at address: String) -> RoutePlan {
-    with(
-      root: root.paced { _ in .rehearsal },
+    let rehearsed = paced { $0.repeatsItself ? .heartbeat(every: .seconds(3)) : .rehearsal }
+    return with(
+      root: rehearsed.root,
+      heartbeat: rehearsed.heartbeat,
       receivers: receivers.map { receiver in
         Receiver(
           name: receiver.name,
           kind: .webhook,
           settings: [Label("url", address)],
+          hearsHeartbeat: receiver.hearsHeartbeat,
           origin: receiver.origin
         )
       }

@@ -1,6 +1,6 @@
 package import SLODSL
 
-/// An alert of an SLO as its rules would send it, for trying out who is told.
+/// An alert as the rules would send it, for trying out who is told.
 ///
 /// Its labels are the real ones, so the real routes take it, and one more: it never is the same
 /// alert as a real one that happens to fire, and its end never ends that.
@@ -8,7 +8,21 @@ package struct TestAlarm: Hashable, Sendable {
   /// The label that no real alert has.
   package static let marker = Label("slo_alarm_test", "true")
 
-  package let severity: AlertSeverity
+  /// What it is about to those who are told.
+  package enum Subject: Hashable, Sendable {
+    case incident(AlertSeverity)
+    /// It is told again and again while all is well, and its end never.
+    case heartbeat
+
+    package var noun: String {
+      switch self {
+      case .incident(let severity): severity.rawValue
+      case .heartbeat: "beat"
+      }
+    }
+  }
+
+  package let subject: Subject
   /// With the alert's name first.
   package let labels: [Label]
   package let annotations: [Label]
@@ -31,19 +45,28 @@ package struct TestAlarm: Hashable, Sendable {
     }
   }
 
+  /// The alert that always fires; nil for specs without a heartbeat.
+  package static func heartbeat(in plans: Plans) -> TestAlarm? {
+    plans.rules.alerts.first { $0.name == AlertName.watchdog }.map {
+      TestAlarm($0, .heartbeat, readings: ExampleReadings.none)
+    }
+  }
+
   private init(
     _ rule: AlertRule,
     severity: AlertSeverity,
     of slo: ServiceLevelObjective,
     now: Int
   ) {
-    self.severity = severity
+    let readings = ExampleReadings(of: slo, severity: severity, now: now)
+    self.init(rule, .incident(severity), readings: readings)
+  }
+
+  private init(_ rule: AlertRule, _ subject: Subject, readings: ExampleReadings) {
+    self.subject = subject
     let labels = rule.labels + rule.dimensions.map { Label($0, Self.group) } + [Self.marker]
     self.labels = [Label("alertname", rule.name)] + labels
-    let sample = AlertTextSample(
-      labels: labels,
-      readings: ExampleReadings(of: slo, severity: severity, now: now)
-    )
+    let sample = AlertTextSample(labels: labels, readings: readings)
     annotations =
       rule.annotations.map { annotation in
         let text = sample.text(of: annotation.text)

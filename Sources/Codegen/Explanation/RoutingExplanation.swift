@@ -1,28 +1,44 @@
 package import SLODSL
 
-/// Who is told of an SLO's alerts of one severity, and why.
+/// Who is told of an SLO's alerts of one severity, or of an alert of the project, and why.
 package struct RoutingExplanation {
-  private let slo: ServiceLevelObjective
-  private let severity: AlertSeverity
+  /// What is told: a page, a ticket.
+  private let noun: String
   private let plans: Plans
   /// With their names first, and a mark for the value of each dimension.
   private let alerts: [[Label]]
+  /// These and the others that may keep them silent.
+  private let family: [[Label]]
 
   /// Nil for an SLO that has no alert of the severity.
   package init?(of slo: ServiceLevelObjective, severity: AlertSeverity, in plans: Plans) {
     let word = plans.model.project.severityWords[severity]
-    let all = Self.alerts(of: slo, in: plans).filter { $0["severity"] == word }
+    family = Self.alerts(in: plans) { $0.labels[RecordedSeries.identity] == slo.identity.text }
+    let all = family.filter { $0["severity"] == word }
     // The one that has groups speaks for all.
     let isBurn = { (labels: [Label]) in labels["alertname"] == AlertName.burn(severity) }
     alerts = all.filter(isBurn) + all.filter { !isBurn($0) }
     if alerts.isEmpty { return nil }
-    self.slo = slo
-    self.severity = severity
+    noun = "a " + severity.rawValue
     self.plans = plans
   }
 
-  private static func alerts(of slo: ServiceLevelObjective, in plans: Plans) -> [[Label]] {
-    plans.rules.alerts.filter { $0.labels[RecordedSeries.identity] == slo.identity.text }.map {
+  /// Nil unless the alert watches what was generated, and no SLO: `SLORulesFailing`, `Watchdog`.
+  package init?(ofProjectAlert name: String, in plans: Plans) {
+    alerts = Self.alerts(in: plans) {
+      $0.name == name && $0.labels[RecordedSeries.identity].isEmpty
+    }
+    if alerts.isEmpty { return nil }
+    family = alerts
+    noun = name == AlertName.watchdog ? "the heartbeat" : name
+    self.plans = plans
+  }
+
+  private static func alerts(
+    in plans: Plans,
+    where isMeant: (AlertRule) -> Bool
+  ) -> [[Label]] {
+    plans.rules.alerts.filter(isMeant).map {
       [Label("alertname", $0.name)] + $0.labels + $0.dimensions.map { Label($0, "…") }
     }
   }
@@ -31,7 +47,7 @@ package struct RoutingExplanation {
   package var summary: String {
     let names = told.map(\.name)
     let receivers = names.isEmpty ? "whom your own Alertmanager names" : names.listed
-    return "a \(severity.rawValue) goes to \(receivers)"
+    return "\(noun) goes to \(receivers)"
   }
 
   /// Those who are told, by what they are called in the specs.
@@ -104,22 +120,35 @@ package struct RoutingExplanation {
 
   private func pace(of path: [Route]) -> ExplanationSection {
     let grouping = path.compactMap(\.grouping).last ?? []
-    var rows: [ExplanationSection.Row] = [.init(["one for all alerts with equal", grouping.listed])]
+    var rows: [ExplanationSection.Row] = [
+      .init(["one for all alerts with equal", grouping.listed])
+    ]
     if let pace = path.compactMap(\.pace).last {
-      rows += [
-        .init(["first", "\(pace.wait.text) after the alert fires"]),
-        .init(["more groups, recovery", "at most every \(pace.interval.text)"]),
-        .init(["again", "every \(pace.reminder.text) while it fires"]),
-      ]
+      rows += pace.repeatsItself ? beats : Self.rows(of: pace)
     }
     return ExplanationSection("Notifications", rows: rows)
+  }
+
+  private static func rows(of pace: NotificationPace) -> [ExplanationSection.Row] {
+    [
+      .init(["first", "\(pace.wait.text) after the alert fires"]),
+      .init(["more groups, recovery", "at most every \(pace.interval.text)"]),
+      .init(["again", "every \(pace.reminder.text) while it fires"]),
+    ]
+  }
+
+  private var beats: [ExplanationSection.Row] {
+    guard let heartbeat = plans.model.project.heartbeat else { return [] }
+    return [
+      .init(["first", "at once"]), .init(["again", "every \(heartbeat.every.text)"]),
+      .init(["recovery", "never told: it would be one more beat"]),
+    ]
   }
 
   /// Which alerts of the SLO keep each other silent.
   private func silence(in routes: RoutePlan) -> ExplanationSection {
     var rows: [ExplanationSection.Row] = []
-    let others = Self.alerts(of: slo, in: plans).filter { !alerts.contains($0) }
-    for other in others {
+    for other in family where !alerts.contains(other) {
       let name = "\(other["alertname"]) (\(other["severity"]))"
       for own in alerts {
         if let rule = routes.inhibition(of: other, by: own) {
@@ -138,7 +167,7 @@ package struct RoutingExplanation {
 
   private func equal(_ inhibition: Inhibition) -> String {
     // Labels that alerts of this SLO never have are equal anyway.
-    let own = Set(Self.alerts(of: slo, in: plans).flatMap { $0.map(\.name) })
+    let own = Set(family.flatMap { $0.map(\.name) })
     let shown = inhibition.equal.filter { own.contains($0) || !isDimension($0) }
     return "of equal " + shown.listed
   }

@@ -52,6 +52,8 @@ package enum RecordedSeries {
 package enum AlertName {
   package static let eventsAbsent = "SLOEventsAbsent"
   package static let rulesFailing = "SLORulesFailing"
+  /// As everybody calls the alert that always fires, so that existing habits know it.
+  package static let watchdog = "Watchdog"
 
   package static func burn(_ severity: AlertSeverity) -> String {
     switch severity {

@@ -5,6 +5,8 @@ package import SLODSL
 package struct RoutePlan: Hashable, Sendable {
   /// Takes every alert; it has no matchers.
   package let root: Route
+  /// The route of the heartbeat, which also stands first below the root; nil without one.
+  package let heartbeat: Route?
   package let inhibitions: [Inhibition]
   /// All that are declared, in the model's order; routes name them.
   package let receivers: [Receiver]
@@ -17,6 +19,7 @@ package struct RoutePlan: Hashable, Sendable {
 
   package init(
     root: Route,
+    heartbeat: Route? = nil,
     inhibitions: [Inhibition],
     receivers: [Receiver],
     severityWords: SeverityWords,
@@ -24,6 +27,7 @@ package struct RoutePlan: Hashable, Sendable {
     places: [String]
   ) {
     self.root = root
+    self.heartbeat = heartbeat
     self.inhibitions = inhibitions
     self.receivers = receivers
     self.severityWords = severityWords
@@ -32,9 +36,10 @@ package struct RoutePlan: Hashable, Sendable {
   }
 
   /// The same alerts with other routes or receivers.
-  func with(root: Route, receivers: [Receiver]) -> RoutePlan {
+  func with(root: Route, heartbeat: Route?, receivers: [Receiver]) -> RoutePlan {
     RoutePlan(
       root: root,
+      heartbeat: heartbeat,
       inhibitions: inhibitions,
       receivers: receivers,
       severityWords: severityWords,
@@ -139,6 +144,20 @@ package struct NotificationPace: Hashable, Sendable {
     interval: .minutes(5),
     reminder: .days(1)
   )
+
+  /// A message in every interval, the first at once.
+  ///
+  /// Alertmanager looks at a group in every `interval` and sends again when the last message is
+  /// older than the reminder, counted from when it had been sent. Were both equal, every look would
+  /// come a moment too early, and only every second one would send (6s and 6s: every 12s).
+  package static func heartbeat(every interval: Duration) -> NotificationPace {
+    let look = Duration(milliseconds: interval.milliseconds / 5)
+    let half = Duration(milliseconds: look.milliseconds / 2)
+    return NotificationPace(wait: .zero, interval: look, reminder: interval - half)
+  }
+
+  /// Whether it is that of a heartbeat.
+  var repeatsItself: Bool { wait == .zero }
 }
 
 /// While an alert that matches `sources` fires, nobody is told of those that match `targets` and

@@ -35,11 +35,13 @@ struct RoutePlanner {
       to: fallback.receivers,
       grouping: ["alertname", RecordedSeries.identity] + places,
       pace: .usual,
-      routes: AlertSeverity.allCases.map(objectives) + foreignPages,
+      routes: [heartbeat].compactMap(\.self) + AlertSeverity.allCases.map(objectives)
+        + foreignPages,
       comment: "what no route below takes: " + fallback.reason
     )
     return RoutePlan(
       root: root,
+      heartbeat: heartbeat,
       inhibitions: inhibitions,
       receivers: receivers,
       severityWords: project.severityWords,
@@ -81,6 +83,22 @@ struct RoutePlanner {
         Route([$0.matcher], to: $0.receivers)
       },
       comment: severity.rawValue + "s of SLOs"
+    )
+  }
+
+  /// The alert that always fires, of these rules alone: another's `Watchdog` would go on when these
+  /// rules are gone.
+  private var heartbeat: Route? {
+    guard let heartbeat = project.heartbeat else { return nil }
+    return Route(
+      [
+        RouteMatcher("alertname", is: AlertName.watchdog),
+        RouteMatcher(WatchdogAlert.mark.name, is: WatchdogAlert.mark.value),
+      ],
+      to: [heartbeat.receiver],
+      grouping: ["alertname"] + places,
+      pace: .heartbeat(every: heartbeat.every),
+      comment: "the heartbeat, every \(heartbeat.every.text): what always fires"
     )
   }
 

@@ -1,6 +1,7 @@
 package import SLODSL
 
-/// The rule tests of a generation: for each service a file that `promtool test rules` runs.
+/// The rule tests of a generation: for each service and for the alerts that watch the rules a file
+/// that `promtool test rules` runs.
 ///
 /// Pure: what is tested and what is expected depends on the model alone, through the formulas that
 /// the rules spell in PromQL. The plan says which groups and alerts exist.
@@ -58,6 +59,7 @@ package struct RuleTestFiles {
     guard !model.project.ruler.reachesBeforeRanges else { return [] }
     let files = RuleTestFiles(model, plan: plan, extent: extent)
     return model.services.flatMap { files.artifacts(for: $0) }
+      + [ProjectRuleTests.artifact(for: model, plan: plan)].compactMap(\.self)
   }
 
   // MARK: Long scenarios

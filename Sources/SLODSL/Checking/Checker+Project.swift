@@ -49,6 +49,8 @@ extension Checker {
     project.runbooks = settings.first(.runbooks).flatMap { url($0) }
     projectSettings = inherited(from: settings, over: InheritedSettings())
     project.receivers = ReceiverChoice(page: projectSettings.page, ticket: projectSettings.ticket)
+    project.namespace = projectSettings.namespace
+    if let heartbeat = settings.first(.heartbeat) { project.heartbeat = self.heartbeat(heartbeat) }
     for key in SettingKey.project {
       project.settingOrigins[key.rawValue] = settings.first(key)?.setting.range
     }

@@ -18,13 +18,16 @@ extension Checker {
 
   /// The names of receivers that a `page:` or `ticket:` lists.
   mutating func receivers(_ setting: ScopedSetting) -> [String] {
-    names(setting).compactMap { name in
-      if case .receiver = symbol(named: name.text, in: setting.scope) { return name.text }
-      let declared = namesInScope(setting.scope) { if case .receiver = $0 { true } else { false } }
-      let elsewhere = declarationElsewhere(of: name.text, unseenBy: setting.scope)
-      report(.unknownDeclaration("receiver", name, among: declared, elsewhere: elsewhere?.path))
-      return nil
-    }
+    names(setting).compactMap { receiver(named: $0, in: setting.scope) }
+  }
+
+  /// The name, where it is a receiver's.
+  mutating func receiver(named name: Name, in scope: Scope) -> String? {
+    if case .receiver = symbol(named: name.text, in: scope) { return name.text }
+    let declared = namesInScope(scope) { if case .receiver = $0 { true } else { false } }
+    let elsewhere = declarationElsewhere(of: name.text, unseenBy: scope)
+    report(.unknownDeclaration("receiver", name, among: declared, elsewhere: elsewhere?.path))
+    return nil
   }
 
   private mutating func receiver(
@@ -74,6 +77,7 @@ extension Checker {
       name: declaration.name.text,
       kind: kind,
       settings: settings,
+      hearsHeartbeat: project.heartbeat?.receiver == declaration.name.text,
       origin: declaration.name.range
     )
   }

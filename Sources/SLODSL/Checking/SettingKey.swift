@@ -2,7 +2,7 @@
 package enum SettingKey: String, CaseIterable, Hashable {
   // Project
   case scrape, evaluation, settle, target, period, accuracy, births, retention, severities
-  case external, targetLabels, dashboards, runbooks
+  case external, targetLabels, dashboards, runbooks, heartbeat
   // Everywhere
   case allow
   // Project, service and SLO
@@ -22,7 +22,7 @@ package enum SettingKey: String, CaseIterable, Hashable {
   static let project: [SettingKey] =
     [
       .scrape, .evaluation, .settle, .target, .period, .accuracy, .births, .retention,
-      .severities, .external, .targetLabels, .dashboards, .runbooks,
+      .severities, .external, .targetLabels, .dashboards, .runbooks, .heartbeat,
     ] + inherited
   static let service: [SettingKey] = inherited + [.period]
   static let slo: [SettingKey] =

@@ -63,6 +63,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO2027
   case SLO2028
   case SLO2029
+  case SLO2040
 
   // 3: PromQL
   case SLO3001

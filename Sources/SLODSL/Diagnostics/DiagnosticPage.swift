@@ -75,7 +75,7 @@ package struct DiagnosticPage: Sendable {
   package static let families: [Family] = [
     Family("characters and syntax", syntax + foreignSyntax),
     Family("names", names),
-    Family("types and values", values),
+    Family("types and values", values + routing),
     Family("PromQL", promQL),
     Family("PromQL whose structure is a trap", promQLStructure),
     Family("PromQL that selects something else than it says", promQLSelectors),

@@ -24,6 +24,10 @@ package struct Project: Hashable, Sendable {
   package var alertmanager = AlertmanagerVersion.v0_25
   /// Who is told where no service and no SLO says otherwise.
   package var receivers = ReceiverChoice(page: [], ticket: [])
+  /// What hears all the time that alerts get through; nil where nobody asked for it.
+  package var heartbeat: Heartbeat?
+  /// Where alerts of the project itself are, for a router that asks for a namespace.
+  package var namespace: String?
   /// The value of the `severity` label for each severity.
   package var severityWords = SeverityWords(page: "page", ticket: "ticket")
   /// Labels that Prometheus adds on the way out.
@@ -44,6 +48,25 @@ package struct Project: Hashable, Sendable {
   package var visibleExternalLabels: [String] {
     rulers.contains(where: \.seesExternalLabels) ? externalLabels : []
   }
+}
+
+/// A message that is sent as long as all is well, to a machine that raises the alarm when it stays
+/// away: `heartbeat: deadman(every: 1m)`.
+package struct Heartbeat: Hashable, Sendable {
+  /// Who hears it, and nothing else.
+  package let receiver: String
+  /// Between two messages.
+  package let every: Duration
+  package let origin: SourceRange
+
+  package init(receiver: String, every: Duration, origin: SourceRange) {
+    self.receiver = receiver
+    self.every = every
+    self.origin = origin
+  }
+
+  /// As often as a server sends an alert again that fires.
+  package static let usualInterval = Duration.minute
 }
 
 /// A version of Alertmanager, as far as what it can load differs.

@@ -4,12 +4,22 @@ package struct Receiver: Hashable, Sendable {
   package let kind: Kind
   /// The arguments by name, in the order written; secrets are paths of files.
   package let settings: [Label]
+  /// Whether it is a machine that hears the heartbeat. It is told of no recovery: when the heart
+  /// stops, the news of it would count as one more beat.
+  package let hearsHeartbeat: Bool
   package let origin: SourceRange
 
-  package init(name: String, kind: Kind, settings: [Label], origin: SourceRange) {
+  package init(
+    name: String,
+    kind: Kind,
+    settings: [Label],
+    hearsHeartbeat: Bool = false,
+    origin: SourceRange
+  ) {
     self.name = name
     self.kind = kind
     self.settings = settings
+    self.hearsHeartbeat = hearsHeartbeat
     self.origin = origin
   }
 
@@ -35,6 +45,15 @@ extension Receiver {
       switch self {
       case .pagerDuty, .slack, .email, .webhook, .opsGenie: .v0_25
       case .teams, .discord: .v0_28
+      }
+    }
+
+    /// Whether it can be a machine that waits for messages, and so hear a heartbeat. The others
+    /// would tell people every minute.
+    package var mayHearHeartbeat: Bool {
+      switch self {
+      case .webhook, .email: true
+      case .pagerDuty, .slack, .opsGenie, .teams, .discord: false
       }
     }
 

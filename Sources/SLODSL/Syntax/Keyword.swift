@@ -5,7 +5,7 @@ enum Keyword: String, CaseIterable, Sendable {
   // Operators of other languages.
   case and, or, not, AND, OR, NOT
   // Blocks that other targets will read.
-  case alert, autoscale, load, canary, release, dashboard, heartbeat, window, evidence
+  case alert, autoscale, load, canary, release, dashboard, window, evidence
   /// Kept for a later form.
   case `switch`
 
@@ -47,7 +47,7 @@ enum Keyword: String, CaseIterable, Sendable {
   /// Whether it begins a block that this compiler generates nothing from.
   var isReservedBlock: Bool {
     switch self {
-    case .alert, .autoscale, .load, .canary, .release, .dashboard, .heartbeat, .window, .evidence:
+    case .alert, .autoscale, .load, .canary, .release, .dashboard, .window, .evidence:
       true
     default: false
     }

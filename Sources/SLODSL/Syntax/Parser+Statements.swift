@@ -166,7 +166,7 @@ extension Parser {
     case .extend: return self.keyword(next) == .metric
     case .override: return self.keyword(next) == .slo
     case .for, .if: return hasNext
-    case .alert, .autoscale, .load, .canary, .release, .dashboard, .heartbeat, .window, .evidence:
+    case .alert, .autoscale, .load, .canary, .release, .dashboard, .window, .evidence:
       return hasNext
         && (isName(next) || next.kind == .stringOpen || next.kind == .leftBrace)
     case .switch, .else, .where, .in, .over, .error, .errors, .and, .or, .not, .AND, .OR, .NOT:

@@ -300,14 +300,15 @@ enum Command: String, CaseIterable, Hashable, Sendable {
       [
         "Prints who is told of the page and of the ticket of an SLO: the routes that the alerts",
         "take and why, how soon and how often people hear of them, and which alerts keep each",
-        "other silent.",
+        "other silent. SLORulesFailing and Watchdog, which belong to no SLO, can be named too.",
       ]
     case .alarmTest:
       [
         "Sends the page and the ticket of an SLO (default: the first that alerts) to an",
         "Alertmanager, as its rules would send them, and verifies that those are told whom the",
         "specs name, that the page silences the ticket, and that recovery is told as well. The",
-        "alerts are marked as a test and end with the run.",
+        "alerts are marked as a test and end with the run. slogen alarm-test Watchdog lets the",
+        "heartbeat beat: it must arrive, arrive again, and its end must not.",
         "Without --alertmanager a local one is started with the generated routes; every receiver",
         "is then slogen itself, and nobody else hears of it. With --alertmanager the routes and",
         "receivers are those of that Alertmanager: people are told.",

@@ -43,13 +43,17 @@ struct AlarmTestCommand {
     let severities = options.severity.map { [$0] } ?? AlertSeverity.allCases
     let alarms = { (slo: ServiceLevelObjective) in
       TestAlarm.alarms(of: slo, in: plans, now: Timestamp.now)
-        .filter { severities.contains($0.severity) }
+        .filter { alarm in severities.contains { alarm.subject == .incident($0) } }
     }
     guard let subject = options.subject else {
       guard let found = slos.lazy.map(alarms).first(where: { !$0.isEmpty }) else {
         throw Obstacle(message: "no SLO of these specs alerts anybody")
       }
       return found
+    }
+    if subject == AlertName.watchdog {
+      if let heartbeat = TestAlarm.heartbeat(in: plans) { return [heartbeat] }
+      throw Obstacle(message: "there is no \(subject): the project has no heartbeat:")
     }
     let slo: ServiceLevelObjective
     do throws(UnknownObjective) {

@@ -7,7 +7,7 @@ struct AlarmTranscript {
 
   /// `page    arrived    at pager: …`
   mutating func say(_ alarm: TestAlarm, _ event: String, _ text: String, _ output: inout Output) {
-    output.say(Self.padded(alarm.severity.rawValue, 8) + Self.padded(event, 11) + text)
+    output.say(Self.padded(alarm.subject.noun, 8) + Self.padded(event, 11) + text)
     output.showNow()
   }
 

@@ -19,7 +19,7 @@ struct AlarmTrial {
   var hearsEverything = false
 
   private var transcript = AlarmTranscript()
-  private var shown: [AlertSeverity: AlertmanagerClient.ShownAlert] = [:]
+  private var shown: [TestAlarm.Subject: AlertmanagerClient.ShownAlert] = [:]
   /// The fingerprints of the alarms.
   private var own: Set<String> = []
 
@@ -64,6 +64,7 @@ struct AlarmTrial {
     for alarm in alarms { transcript.say(alarm, "sent", alarm.line, &output) }
     try seeRoutes(&output)
     guard let first = alarms.first else { return }
+    if first.subject == .heartbeat { return try seeHeartbeat(first, &output) }
     try seeArrival(of: first, &output)
     let second = alarms.dropFirst().first
     if let second { try seeSilence(of: second, while: first, &output) }
@@ -79,14 +80,14 @@ struct AlarmTrial {
 extension AlarmTrial {
   /// Waits until the alerts are shown as they must be, and tells whether they are.
   private mutating func wait(
-    until condition: ([AlertSeverity: AlertmanagerClient.ShownAlert]) -> Bool
+    until condition: ([TestAlarm.Subject: AlertmanagerClient.ShownAlert]) -> Bool
   ) throws(NetworkError) -> Bool {
     let end = Deadline.now + patience
     while true {
       let alerts = try client.alerts(with: TestAlarm.marker)
       shown = [:]
       for alarm in alarms {
-        shown[alarm.severity] = alerts.first { Set($0.labels) == Set(alarm.labels) }
+        shown[alarm.subject] = alerts.first { Set($0.labels) == Set(alarm.labels) }
       }
       own.formUnion(shown.values.map(\.fingerprint))
       if condition(shown) { return true }
@@ -96,10 +97,10 @@ extension AlarmTrial {
   }
 
   private mutating func seeRoutes(_ output: inout Output) throws(NetworkError) {
-    let isShown = try wait { [alarms] shown in alarms.allSatisfy { shown[$0.severity] != nil } }
+    let isShown = try wait { [alarms] shown in alarms.allSatisfy { shown[$0.subject] != nil } }
     guard isShown else { return transcript.fail("the alerts do not appear in its API", &output) }
     for alarm in alarms {
-      let told = shown[alarm.severity]?.receivers ?? []
+      let told = shown[alarm.subject]?.receivers ?? []
       let receivers = told.joined(separator: ", ")
       guard let expected = expected(alarm) else {
         transcript.say(alarm, "routed", "to \(receivers)", &output)
@@ -116,7 +117,7 @@ extension AlarmTrial {
 
   /// Whether an alert is silent although nothing of this trial silences it; says so.
   private mutating func isMuted(_ alarm: TestAlarm, _ output: inout Output) -> Bool {
-    guard let alert = shown[alarm.severity], alert.isSuppressed else { return false }
+    guard let alert = shown[alarm.subject], alert.isSuppressed else { return false }
     let others = Set(alert.inhibitedBy).subtracting(own)
     if !alert.silencedBy.isEmpty {
       let silences = alert.silencedBy.joined(separator: ", ")
@@ -135,7 +136,7 @@ extension AlarmTrial {
     _ output: inout Output
   ) throws(NetworkError) {
     let isSilent = try wait { shown in
-      guard let page = shown[page.severity], let ticket = shown[ticket.severity] else {
+      guard let page = shown[page.subject], let ticket = shown[ticket.subject] else {
         return false
       }
       return ticket.isSuppressed && ticket.inhibitedBy.contains(page.fingerprint)
@@ -196,7 +197,7 @@ extension AlarmTrial {
     _ output: inout Output
   ) throws(NetworkError) {
     let isSettled = try wait { [own] shown in
-      guard let alert = shown[alarm.severity] else { return false }
+      guard let alert = shown[alarm.subject] else { return false }
       // What an alarm of this trial silences is free soon, what others silence is not.
       return !alert.isSuppressed || !alert.silencedBy.isEmpty
         || !own.isSuperset(of: alert.inhibitedBy)
@@ -237,6 +238,48 @@ extension AlarmTrial {
     while Deadline.now < end { try Socket.rest(until: end) }
   }
 
+  /// The heartbeat arrives, arrives again, and is silent when it ends.
+  private mutating func seeHeartbeat(
+    _ alarm: TestAlarm,
+    _ output: inout Output
+  ) throws(NetworkError) {
+    try seeArrival(of: alarm, &output)
+    guard let listener, !told(of: alarm, firing: true).isEmpty else {
+      return try seeEnd(of: alarm, &output)
+    }
+    let receivers = told(of: alarm, firing: true)
+    let isRepeated = try listener.wait(until: .now + patience) { notifications in
+      receivers.allSatisfy { receiver in
+        let beats = notifications.filter { $0.receiver == receiver }
+          .filter { !Self.receivers(of: [$0], that: alarm, firing: true).isEmpty }
+        return beats.count > 1
+      }
+    }
+    if isRepeated {
+      transcript.say(
+        alarm,
+        "again",
+        "at \(receivers.joined(separator: ", ")), while it fires",
+        &output
+      )
+    } else {
+      transcript.fail(alarm, "did not arrive a second time", &output)
+    }
+    try client.send([alarm], endingIn: 0)
+    // Whoever is told of the end would be told with the next message.
+    let isEndTold = try listener.wait(until: .now + Self.afterEnd) { notifications in
+      !Self.receivers(of: notifications, that: alarm, firing: false).isEmpty
+    }
+    if isEndTold {
+      transcript.fail(alarm, "ended, and its receiver took the news for a beat", &output)
+    } else {
+      transcript.say(alarm, "ended", "and nobody was told: silence is the alarm", &output)
+    }
+  }
+
+  /// Longer than a rehearsed heartbeat takes.
+  private static let afterEnd = Swift.Duration.seconds(4)
+
   private mutating func seeEnd(
     of alarm: TestAlarm,
     _ output: inout Output
@@ -244,7 +287,7 @@ extension AlarmTrial {
     let wasTold = told(of: alarm, firing: true)
     try client.send([alarm], endingIn: 0)
     guard listener != nil else {
-      let isGone = try wait { $0[alarm.severity] == nil }
+      let isGone = try wait { $0[alarm.subject] == nil }
       return isGone
         ? transcript.say(alarm, "ended", "and gone from its API", &output)
         : transcript.fail(alarm, "does not end", &output)

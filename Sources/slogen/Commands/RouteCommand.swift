@@ -22,13 +22,6 @@ struct RouteCommand {
       specs.report(to: &output, colour: settings.colour)
       return .problems
     }
-    let slo: ServiceLevelObjective
-    do throws(UnknownObjective) {
-      slo = try model.objective(named: subject)
-    } catch {
-      output.report("slogen: \(error.message)\n")
-      return .problems
-    }
     let plans = Plans(for: model)
     let width = Terminal.width(of: .output) ?? PageText.usualWidth
     var text = ExplanationText(
@@ -36,6 +29,18 @@ struct RouteCommand {
       style: Terminal.style(settings.colour, on: .output),
       width: min(width, PageText.usualWidth)
     )
+    if let explanation = RoutingExplanation(ofProjectAlert: subject, in: plans) {
+      write(explanation, from: model.project.origin(ofAlert: subject), to: &text)
+      output.show(text.text)
+      return .fine
+    }
+    let slo: ServiceLevelObjective
+    do throws(UnknownObjective) {
+      slo = try model.objective(named: subject)
+    } catch {
+      output.report("slogen: \(error.message)\n")
+      return .problems
+    }
     var code = ExitCode.fine
     for severity in severities {
       guard let explanation = RoutingExplanation(of: slo, severity: severity, in: plans) else {
@@ -43,10 +48,25 @@ struct RouteCommand {
         code = .problems
         continue
       }
-      text.write(title: subject, summary: explanation.summary, origin: slo.origin)
-      for section in explanation.sections { text.write(section) }
+      write(explanation, from: slo.origin, to: &text)
     }
     output.show(text.text)
     return code
+  }
+
+  private func write(
+    _ explanation: RoutingExplanation,
+    from origin: SourceRange?,
+    to text: inout ExplanationText
+  ) {
+    text.write(title: subject, summary: explanation.summary, origin: origin)
+    for section in explanation.sections { text.write(section) }
+  }
+}
+
+extension Project {
+  /// Where the setting stands that asks for an alert; nil for one that is always there.
+  fileprivate func origin(ofAlert name: String) -> SourceRange? {
+    name == AlertName.watchdog ? heartbeat?.origin : nil
   }
 }

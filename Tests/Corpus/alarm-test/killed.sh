@@ -1,6 +1,7 @@
 # A killed run leaves no process and, as soon as Alertmanager is gone, no file.
 mkdir tmp
 export TMPDIR=$PWD/tmp
+: > out
 slogen alarm-test cart/availability --specs exceptions.slo > out 2>&1 & run=$!
 until grep -q sent out; do sleep 0.05; done
 kill -KILL $run

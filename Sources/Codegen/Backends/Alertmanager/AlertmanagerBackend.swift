@@ -10,11 +10,10 @@ enum AlertmanagerBackend {
     var artifacts = [
       Artifact(path: folder + "alertmanager.yml", bytes: configuration.bytes),
       Artifact(path: folder + "fragment.yml", bytes: AlertmanagerFragment(routes: routes).bytes),
-      Artifact(
-        path: "kubernetes/alertmanagerconfig.yml",
-        bytes: AlertmanagerResource(routes: routes).bytes
-      ),
     ]
+    artifacts += AlertmanagerResource.all(for: routes).map {
+      Artifact(path: $0.path, bytes: $0.bytes)
+    }
     if !templates.isEmpty {
       let path = folder + AlertmanagerConfiguration.templateFile
       artifacts.append(Artifact(path: path, bytes: templates))

@@ -1,5 +1,6 @@
-/// What a team adds to a configuration of its own: one route that takes the alerts of SLOs, the
-/// inhibitions, the receivers and the templates. Maps merge key by key, lists one behind the other.
+/// What a team adds to a configuration of its own: a route that takes the alerts of SLOs, one for
+/// the heartbeat, the inhibitions, the receivers and the templates. Maps merge key by key, lists
+/// one behind the other.
 package struct AlertmanagerFragment {
   private let routes: RoutePlan
 
@@ -11,7 +12,11 @@ package struct AlertmanagerFragment {
     let configuration = AlertmanagerConfiguration(routes: routes)
     return .map {
       configuration.templateEntries
-      "route" => .map { "routes" => .list([routes.ofObjectives.item]) }
+      "route"
+        => .map {
+          "routes"
+            => .list(([routes.heartbeat].compactMap(\.self) + [routes.ofObjectives]).map(\.item))
+        }
       configuration.inhibitionEntries
       configuration.receiverEntry
     }

@@ -5,11 +5,36 @@ import SLODSL
 ///
 /// Secrets are references: the file's name is the key, its folder's name the Secret.
 package struct AlertmanagerResource {
-  private let routes: RoutePlan
-  private let name = "slogen"
+  /// Of the object, and of its file.
+  package let name: String
+  private let route: Route
+  private let inhibitions: [Inhibition]
+  private let receivers: [Receiver]
 
-  package init(routes: RoutePlan) {
-    self.routes = routes
+  /// The alerts of SLOs, and the heartbeat where there is one: an object has one route, whose
+  /// matchers every alert in it must have.
+  package static func all(for plan: RoutePlan) -> [AlertmanagerResource] {
+    let objectives = AlertmanagerResource(
+      name: "slogen",
+      route: plan.ofObjectives,
+      inhibitions: plan.inhibitions,
+      receivers: plan.receivers.filter { !$0.hearsHeartbeat }
+    )
+    guard let heartbeat = plan.heartbeat else { return [objectives] }
+    return [
+      objectives,
+      AlertmanagerResource(
+        name: "slogen.heartbeat",
+        route: heartbeat,
+        inhibitions: [],
+        receivers: plan.receivers.filter(\.hearsHeartbeat)
+      ),
+    ]
+  }
+
+  /// `kubernetes/alertmanagerconfig.yml`, `kubernetes/alertmanagerconfig.heartbeat.yml`
+  var path: String {
+    "kubernetes/alertmanagerconfig\(name.dropFirst("slogen".count)).yml"
   }
 
   package var bytes: [UInt8] {
@@ -20,11 +45,11 @@ package struct AlertmanagerResource {
         "metadata" => .map { "name" => name }
         "spec"
           => .map {
-            "route" => .map(routes.ofObjectives.resource)
-            if !routes.inhibitions.isEmpty {
-              "inhibitRules" => .list(routes.inhibitions.map { YAML.Item(.map($0.resource)) })
+            "route" => .map(route.resource)
+            if !inhibitions.isEmpty {
+              "inhibitRules" => .list(inhibitions.map { YAML.Item(.map($0.resource)) })
             }
-            "receivers" => .list(routes.receivers.map { YAML.Item(.map($0.resource)) })
+            "receivers" => .list(receivers.map { YAML.Item(.map($0.resource)) })
           }
       },
       header: [

@@ -37,7 +37,7 @@ extension Receiver {
       case .teams: teams
       case .discord: discord
       }
-    return settings + [ReceiverSetting("send_resolved", .flag(true))]
+    return settings + [ReceiverSetting("send_resolved", .flag(!hearsHeartbeat))]
   }
 
   private var pagerDuty: [ReceiverSetting] {

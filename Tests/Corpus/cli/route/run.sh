@@ -43,3 +43,13 @@ try cart/reads --severity ticket --specs routes.slo
 try cart/read --specs routes.slo
 try web/availability --severity urgent --specs routes.slo
 try --specs routes.slo
+cat > heartbeat.slo <<'SPEC'
+receiver deadman: Webhook(url: "https://deadman.example.com/ping")
+receiver chat: Slack(channel: "#shop", urlFile: "/etc/alertmanager/slack")
+project { ticket: chat; heartbeat: deadman(every: 5m); retention: 35d }
+metric jobs_total: Counter { labels: status in ["ok", "failed"] }
+service jobs { slo done: 99% over 7d { events: jobs_total; bad: status == "failed" } }
+SPEC
+try Watchdog --specs heartbeat.slo
+try SLORulesFailing --specs heartbeat.slo
+try Watchdog --specs routes.slo
