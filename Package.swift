@@ -72,6 +72,10 @@ let package = Package(
         "Codegen", "CommandSupport", "SLODSL", "ServerSupport", "TestSupport", "slogen",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "PlatformTests",
+      dependencies: ["Codegen", "CommandSupport", "SLODSL", "ServerSupport", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "TidyTests", dependencies: ["SLODSL"], swiftSettings: strict),
     .executableTarget(
       name: "Benchmarks", dependencies: ["Codegen", "CommandSupport", "SLODSL", "slogen"],

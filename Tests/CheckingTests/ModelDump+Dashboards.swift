@@ -44,7 +44,7 @@ extension AuthoredPanel.Content {
 }
 
 extension MetricQuery {
-  fileprivate var text: String {
+  var text: String {
     switch self {
     case .rate(let of, let by): "rate(\(of.text)) by \(by)"
     case .increase(let of, let over, let by): "increase(\(of.text)) over \(over.text) by \(by)"
@@ -61,7 +61,7 @@ extension MetricQuery {
 }
 
 extension [Selection] {
-  fileprivate var text: String {
+  var text: String {
     flatMap(\.selectors).map { PromQLExpression.selector($0).text }.joined(separator: " and ")
   }
 }

@@ -61,6 +61,7 @@ struct ModelDump {
     line(1, "runbook", service.runbook)
     for objective in service.objectives { add(objective) }
     for dashboard in service.dashboards { for row in dashboard.lines { line(1, row) } }
+    for autoscaler in service.autoscalers { for row in autoscaler.lines { line(1, row) } }
   }
 
   private mutating func add(_ slo: ServiceLevelObjective) {

@@ -22,7 +22,7 @@ import Testing
     Module(
       path: "Sources/Codegen",
       rows: [
-        ["Documents", "Plans"], ["Simulation", "Routing"],
+        ["Documents", "Plans"], ["Simulation", "Scaling"], ["Routing"],
         ["Backends", "AlarmTest", "RuleTests", "Catalog", "Explanation"],
         ["Pictures", "Verification"],
       ]

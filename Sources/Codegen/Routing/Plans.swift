@@ -6,10 +6,12 @@ package struct Plans: Sendable {
   package let rules: RulePlan
   /// Nil for a model in which nobody is told.
   package let routes: RoutePlan?
+  package let scaling: ScalingPlan
 
   package init(for model: Model) {
     self.model = model
     rules = RulePlan.plan(for: model)
     routes = RoutePlan.plan(for: model, rules: rules)
+    scaling = ScalingPlan.plan(for: model)
   }
 }

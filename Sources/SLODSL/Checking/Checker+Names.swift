@@ -114,7 +114,7 @@ extension Checker {
       case .conditional(let conditional):
         guard let block = chosenBlock(of: conditional, in: scope) else { continue }
         collectNested(block.declarations, in: scope)
-      case .reserved(let reserved) where !reserved.isDashboard:
+      case .reserved(let reserved) where !reserved.standsInServices:
         report(.notGenerated(reserved))
       case .setting, .slo, .use, .call, .reserved:
         report(.misplaced(declaration, in: "at the top level"))

@@ -46,6 +46,7 @@ extension Checker {
     readSwitches(settings)
     readProjectLabels(settings)
     project.dashboards = settings.first(.dashboards).flatMap { url($0) }
+    project.prometheus = settings.first(.prometheus).flatMap { url($0) }
     project.runbooks = settings.first(.runbooks).flatMap { url($0) }
     projectSettings = inherited(from: settings, over: InheritedSettings())
     project.receivers = ReceiverChoice(page: projectSettings.page, ticket: projectSettings.ticket)

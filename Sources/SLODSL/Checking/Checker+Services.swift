@@ -5,6 +5,7 @@ struct ExpandedBody {
   var settings = SettingGroup()
   private(set) var objectives: [ExpandedObjective] = []
   var dashboards: [ExpandedDashboard] = []
+  var autoscalers: [ExpandedPlatformBlock] = []
   /// Where the SLO of each slug stands among `objectives`.
   private var places: [String: Int] = [:]
 
@@ -15,6 +16,7 @@ struct ExpandedBody {
 
   mutating func takeObjectives(of other: ExpandedBody) {
     (objectives, places, dashboards) = (other.objectives, other.places, other.dashboards)
+    autoscalers = other.autoscalers
   }
 
   /// The place of the SLO whose name has the same slug.
@@ -74,6 +76,8 @@ extension Checker {
       names[Self.slug(name)] = (name, range)
       result.append(read(service, name: name, at: range))
     }
+    instantiations = []
+    checkAutoscalers(of: result)
     return result
   }
 
@@ -119,6 +123,12 @@ extension Checker {
       report(.serviceWithoutObjectives(name, at: range))
     }
     let documentation = Self.summary(of: declaration.documentation)
+    let surroundings = PlatformSurroundings(
+      service: name,
+      namespace: defaults.namespace,
+      objectives: objectives,
+      isIncomplete: objectives.count < body.objectives.count
+    )
     return Service(
       name: name,
       summary: documentation.summary,
@@ -127,6 +137,7 @@ extension Checker {
       runbook: defaults.runbook,
       objectives: objectives,
       dashboards: body.dashboards.map { dashboard($0) },
+      autoscalers: body.autoscalers.compactMap { autoscaler($0, in: surroundings) },
       catalog: declaredMetrics(in: service.scope),
       origin: range
     )
@@ -238,6 +249,14 @@ extension Checker {
         expand(block.declarations, into: &body, in: scope)
       case .reserved(let reserved) where reserved.isDashboard:
         expand(dashboard: reserved, into: &body, in: scope)
+      case .reserved(let reserved) where reserved.isAutoscaler:
+        body.autoscalers.append(
+          ExpandedPlatformBlock(
+            declaration: reserved,
+            scope: scope,
+            instantiations: instantiations
+          )
+        )
       case .reserved(let reserved): report(.notGenerated(reserved))
       case .importation, .metric, .project, .policy, .receiver, .template, .service, .input,
         .call:
@@ -317,7 +336,7 @@ extension Checker {
       case .conditional(let conditional):
         guard let block = chosenBlock(of: conditional, in: scope) else { continue }
         collectSettings(block.declarations, into: &group, in: scope)
-      case .reserved(let reserved) where !reserved.isDashboard:
+      case .reserved(let reserved) where !reserved.standsInServices:
         report(.notGenerated(reserved))
       default: report(.misplaced(declaration, in: "in an SLO"))
       }

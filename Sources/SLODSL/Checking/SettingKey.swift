@@ -2,7 +2,7 @@
 package enum SettingKey: String, CaseIterable, Hashable {
   // Project
   case scrape, evaluation, settle, target, period, accuracy, births, retention, severities
-  case external, targetLabels, dashboards, runbooks, heartbeat
+  case external, targetLabels, dashboards, runbooks, prometheus, heartbeat
   // Everywhere
   case allow
   // Project, service and SLO
@@ -14,6 +14,9 @@ package enum SettingKey: String, CaseIterable, Hashable {
   case buckets, series
   // Panel
   case unit, width, height, stacked
+  // Autoscaler
+  case replicas, cpu, memory, container, perPod, total, utilization, using, burn, peak, growth
+  case ready, pods, services, port
 
   static let inherited: [SettingKey] = [
     .owner, .runbook, .dashboard, .page, .ticket, .policy, .noData, .minimum, .labels, .namespace,
@@ -22,7 +25,8 @@ package enum SettingKey: String, CaseIterable, Hashable {
   static let project: [SettingKey] =
     [
       .scrape, .evaluation, .settle, .target, .period, .accuracy, .births, .retention,
-      .severities, .external, .targetLabels, .dashboards, .runbooks, .heartbeat,
+      .severities, .external, .targetLabels, .dashboards, .runbooks, .prometheus,
+      .heartbeat,
     ] + inherited
   static let service: [SettingKey] = inherited + [.period]
   static let slo: [SettingKey] =
@@ -31,6 +35,10 @@ package enum SettingKey: String, CaseIterable, Hashable {
     ]
   static let metric: [SettingKey] = [.labels, .buckets, .scrape, .series, .allow]
   static let panel: [SettingKey] = [.good, .bad, .unit, .width, .height, .stacked]
+  static let autoscale: [SettingKey] = [
+    .replicas, .cpu, .memory, .container, .perPod, .total, .utilization, .using, .burn, .peak,
+    .growth, .ready, .pods, .services, .port,
+  ]
   static let metricExtension: [SettingKey] = [.labels]
 
   /// Where a key that stands in the wrong block belongs.
@@ -40,7 +48,7 @@ package enum SettingKey: String, CaseIterable, Hashable {
     }
     let blocks = [
       ("project", project), ("service", service), ("slo", slo), ("metric", metric),
-      ("panel", panel),
+      ("panel", panel), ("autoscale", autoscale),
     ].filter { $0.1.contains(key) }.map(\.0)
     let places = "it is a setting of \(blocks.joined(separator: ", "))"
     return key == .period

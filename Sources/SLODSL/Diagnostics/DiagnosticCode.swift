@@ -65,6 +65,9 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO2029
   case SLO2040
 
+  // 22: what a cluster runs
+  case SLO2201, SLO2202, SLO2203, SLO2204, SLO2205, SLO2206, SLO2207, SLO2208
+
   // 3: PromQL
   case SLO3001
   case SLO3002

@@ -36,6 +36,8 @@ package struct Project: Hashable, Sendable {
   package var targetLabels: [String] = ["job", "instance"]
   /// Base URL of Grafana.
   package var dashboards: String?
+  /// Where what runs in the cluster asks Prometheus.
+  package var prometheus: String?
   /// Base URL of the runbooks.
   package var runbooks: String?
   /// Where the settings stand that the author wrote, by their keys; what is missing is a default.

@@ -11,6 +11,7 @@ package struct Service: Hashable, Sendable {
   package let objectives: [ServiceLevelObjective]
   /// Pages of the author's own.
   package let dashboards: [AuthoredDashboard]
+  package let autoscalers: [Autoscaler]
   /// The declared metrics that its file sees, by name: what else may be shown of it.
   package let catalog: [Metric]
   package let origin: SourceRange
@@ -23,6 +24,7 @@ package struct Service: Hashable, Sendable {
     runbook: String?,
     objectives: [ServiceLevelObjective],
     dashboards: [AuthoredDashboard] = [],
+    autoscalers: [Autoscaler] = [],
     catalog: [Metric] = [],
     origin: SourceRange
   ) {
@@ -33,6 +35,7 @@ package struct Service: Hashable, Sendable {
     self.runbook = runbook
     self.objectives = objectives
     self.dashboards = dashboards
+    self.autoscalers = autoscalers
     self.catalog = catalog
     self.origin = origin
   }

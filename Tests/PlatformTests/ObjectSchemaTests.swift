@@ -1,0 +1,79 @@
+import Codegen
+import CommandSupport
+import Foundation
+import TestSupport
+import Testing
+
+/// Objects are what Kubernetes, its operators and KEDA take.
+@Suite struct ObjectSchemaTests {
+  /// From the oldest with all that is written to the newest whose schemas there are.
+  private static let versions = ["1.27", "1.37"]
+  private static let library = GeneratedFolder.tools + "/kubernetes-validate"
+
+  private static var isExpected: Bool {
+    FileManager.default.fileExists(atPath: library)
+      || ProcessInfo.processInfo.environment["CI"] == "true"
+  }
+
+  /// An unknown key is an error, a kind that it knows nothing of a warning, which would let
+  /// anything through.
+  private static func validate(_ files: String, in folder: String) async throws {
+    for version in versions {
+      let outcome = try await Executable.run(
+        script: """
+          python3 -m kubernetes_validate -k \(version) --strict \(files) 2>&1 | tee seen
+          exit ${PIPESTATUS[0]}
+          """,
+        in: folder,
+        environment: ["PYTHONPATH": library]
+      )
+      #expect(outcome.exitCode == 0, "\(outcome.standardOutput)")
+      #expect(!outcome.standardOutput.contains("WARN"), "\(outcome.standardOutput)")
+      #expect(outcome.standardOutput.contains("passed"), "\(outcome.standardOutput)")
+    }
+  }
+
+  @Test(
+    .enabled(
+      if: isExpected && Tool.isExpected("python3"),
+      "Tests/run has not installed kubernetes-validate"
+    ),
+    arguments: try Corpus("platform").cases
+  )
+  func kubernetesTakesThem(_ example: Corpus.Case) async throws {
+    let spec = try PlatformSpec(example)
+    let own = spec.artifacts.filter { artifact in
+      let text = String(decoding: artifact.bytes, as: UTF8.self)
+      return ["autoscaling/v2", "policy/v1"].contains { text.contains("\napiVersion: \($0)\n") }
+    }
+    guard !own.isEmpty else { return }
+    let files = own.map { "'\($0.path)'" }.joined(separator: " ")
+    let folder = try spec.written()
+    try await Self.validate(files, in: folder.path)
+  }
+
+  // MARK: Stricter schemas
+
+  private static let validator = GeneratedFolder.root + "/../shared/schemas/validate.py"
+  private static let schemaReader = GeneratedFolder.tools + "/jsonschema"
+
+  @Test(
+    .enabled(
+      if: FileManager.default.fileExists(atPath: validator)
+        && FileManager.default.fileExists(atPath: schemaReader),
+      "there are no schemas beside the repository, or no jsonschema to read them"
+    ),
+    arguments: try Corpus("platform").cases
+  )
+  func schemasAgree(_ example: Corpus.Case) async throws {
+    let spec = try PlatformSpec(example)
+    let files = spec.artifacts.map { "'\($0.path)'" }.joined(separator: " ")
+    let folder = try spec.written()
+    let outcome = try await Executable.run(
+      script: "python3 '\(Self.validator)' \(files)",
+      in: folder.path,
+      environment: ["PYTHONPATH": Self.schemaReader]
+    )
+    #expect(outcome.exitCode == 0, "\(outcome.standardOutput)\(outcome.standardError)")
+  }
+}
