@@ -171,7 +171,7 @@ extension Project {
           + (objects.areTemplates ? ", templates" : "")
       } ?? "",
       "severities \(severityWords.page), \(severityWords.ticket)",
-      "alertmanager \(alertmanager.text)",
+      "alertmanager \(alertmanager.text)", "routes \(routeForms)",
       "page \(receivers.page.joined(separator: ", "))",
       "ticket \(receivers.ticket.joined(separator: ", "))",
       heartbeat.map { "heartbeat to \($0.receiver) every \($0.every.text)" } ?? "",

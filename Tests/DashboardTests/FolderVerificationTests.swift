@@ -26,6 +26,7 @@ import Testing
 
   private static let rules = "prometheus/gateway.rules.yml"
   private static let routes = "alertmanager/alertmanager.yml"
+  private static let resource = "kubernetes/alertmanagerconfig.yml"
   private static let page = "grafana/gateway.json"
   private static let runbook = "runbooks/gateway.md"
 
@@ -81,7 +82,8 @@ import Testing
       "- name: tasks_post",
       "receiver tasks_mail, and there is none"
     ),
-    Break(routes, nil, "", "is missing"),
+    Break(routes, nil, "", "alertmanager/alertmanager.yml: is missing"),
+    Break(resource, nil, "", "kubernetes/alertmanagerconfig.yml: is missing"),
     Break(
       "prometheus/backup.rules.yml",
       "$labels.database",
@@ -126,8 +128,17 @@ import Testing
     Break(page, "sum(", "sum((", "asks what is no PromQL"),
   ]
 
+  /// Of the repository's specs, with routes in every form.
   private static let generated = Result { () throws -> (Model, [Artifact]) in
-    let model = try SpecModel.ofRepository().model
+    let specs = try SpecModel.ofRepository().model
+    var project = specs.project
+    project.routeForms = [.configuration, .fragment, .resource(.v1beta1)]
+    let model = Model(
+      project: project,
+      services: specs.services,
+      receivers: specs.receivers,
+      metrics: specs.metrics
+    )
     return (model, Generation.generate(from: model).artifacts)
   }
 

@@ -17,7 +17,8 @@ import Testing
     )
     try example.expect(
       routes.map { routes in
-        AlertmanagerResource.all(for: routes).map { text($0.bytes) }.joined(separator: "---\n")
+        AlertmanagerResource.all(for: routes, .v1alpha1, in: RuleObjects())
+          .map { text($0.bytes) }.joined(separator: "---\n")
       } ?? "",
       as: "resource"
     )
@@ -97,8 +98,13 @@ import Testing
   func schemasAgree(_ example: Corpus.Case) async throws {
     guard let routes = try RoutedSpec(example).plans.routes else { return }
     let folder = try TemporaryFolder()
-    for (index, resource) in AlertmanagerResource.all(for: routes).enumerated() {
-      try folder.write(String(decoding: resource.bytes, as: UTF8.self), to: "\(index).yml")
+    let place = RuleObjects(namespace: "shop", labels: [Label("release", "stack")])
+    for version in RouteForm.ResourceVersion.allCases {
+      let resources = AlertmanagerResource.all(for: routes, version, in: place)
+      for (index, resource) in resources.enumerated() {
+        let text = String(decoding: resource.bytes, as: UTF8.self)
+        try folder.write(text, to: "\(version.rawValue)-\(index).yml")
+      }
     }
     let outcome = try await Executable.run(
       script: "python3 '\(Self.validator)' *.yml",

@@ -27,8 +27,7 @@ struct RoutedSpec {
 
   /// The configuration; nil where none is written.
   var configuration: [UInt8]? {
-    Generation.generate(from: model).artifacts
-      .first { $0.path == "alertmanager/alertmanager.yml" }?.bytes
+    plans.routes.map { AlertmanagerConfiguration(routes: $0).bytes }
   }
 
   /// What the configuration's texts are made of; empty where there are none.

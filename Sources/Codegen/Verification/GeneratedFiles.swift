@@ -38,6 +38,8 @@ struct GeneratedFiles {
     let queries: [String]
   }
 
+  /// Of everything that is there.
+  let paths: Set<String>
   private(set) var alerts: [Alert] = []
   private(set) var recordings: Set<Recording> = []
   /// The expressions of all rules.
@@ -50,6 +52,7 @@ struct GeneratedFiles {
   private(set) var runbooks: [Runbook] = []
 
   init(reading files: [Artifact], _ report: inout VerificationReport) {
+    paths = Set(files.map(\.path))
     for file in files {
       switch file.path.split(separator: "/").first {
       case "prometheus": if file.path.hasSuffix(".rules.yml") { readRules(file, &report) }

@@ -4,10 +4,8 @@ import SLODSL
 extension FolderVerification {
   mutating func verifyLabels() {
     for alert in files.alerts { verifyTexts(of: alert) }
-    let whole = "alertmanager/alertmanager.yml"
-    if plans.routes != nil, !files.routes.contains(where: { $0.path == whole }) {
-      add(whole, "is missing")
-    }
+    let expected = AlertmanagerBackend.artifacts(for: plans).map(\.path)
+    for path in expected where !files.paths.contains(path) { add(path, "is missing") }
     for routes in files.routes {
       if let root = routes.document["route"] { verify(route: root, in: routes.path) }
       for inhibition in routes.document["inhibit_rules"]?.elements ?? [] {

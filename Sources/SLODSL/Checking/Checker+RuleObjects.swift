@@ -1,6 +1,6 @@
 /// `target: operator(…)`: rules as objects of a cluster.
 extension Checker {
-  private static let arguments = ["namespace", "labels", "helm"]
+  private static let arguments = ["namespace", "labels", "helm", "routes"]
 
   mutating func readRuleObjects(_ arguments: [Argument], in scope: Scope) {
     var namespace: String?
@@ -17,6 +17,10 @@ extension Checker {
       switch name.text {
       case "namespace": namespace = self.namespace(argument.value, in: scope)
       case "labels": labels = objectLabels(argument.value, in: scope)
+      case "routes":
+        let versions = RouteForm.ResourceVersion.allCases.map(\.rawValue)
+        let word = word(argument.value, among: versions, for: "routes")
+        if let version = word.flatMap(RouteForm.ResourceVersion.init) { add(.resource(version)) }
       default: areTemplates = word(argument.value, among: ["on", "off"], for: "helm") == "on"
       }
     }

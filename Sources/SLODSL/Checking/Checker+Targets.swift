@@ -2,6 +2,9 @@
 extension Checker {
   mutating func readTargets(_ setting: ScopedSetting) {
     var rulers: [(ruler: Ruler, range: SourceRange)] = []
+    let usualForms = project.routeForms
+    project.routeForms = []
+    defer { if project.routeForms.isEmpty { project.routeForms = usualForms } }
     for argument in setting.setting.values {
       if let ruler = target(argument.value, in: setting.scope) {
         rulers.append((ruler, argument.range))
@@ -35,7 +38,7 @@ extension Checker {
     case "mimir": return central(.mimir, version)
     case "thanos": return central(.thanos, version)
     case "vmalert": return central(.vmalert, version)
-    case "alertmanager": version.map { readAlertmanager($0) }
+    case "alertmanager": readAlertmanager(arguments)
     case "operator": readRuleObjects(arguments, in: scope)
     default: report(.unknownRuler(name))
     }
@@ -49,7 +52,27 @@ extension Checker {
     return nil
   }
 
-  private mutating func readAlertmanager(_ expression: Expression) {
+  /// `alertmanager(0.28)`, `alertmanager(0.28, form: .fragment)`
+  private mutating func readAlertmanager(_ arguments: [Argument]) {
+    var form = RouteForm.configuration
+    for (index, argument) in arguments.enumerated() {
+      switch argument.label?.text {
+      case nil where index == 0: readAlertmanagerVersion(argument.value)
+      case "form":
+        let word = word(argument.value, among: ["whole", "fragment"], for: "form")
+        if word == "fragment" { form = .fragment }
+      default: report(.unknownArgument(argument, of: "alertmanager", among: ["form"]))
+      }
+    }
+    add(form)
+  }
+
+  /// A form is written once, whatever lists it.
+  mutating func add(_ form: RouteForm) {
+    if !project.routeForms.contains(form) { project.routeForms.append(form) }
+  }
+
+  private mutating func readAlertmanagerVersion(_ expression: Expression) {
     let number = numbers(of: expression)
     let version = AlertmanagerVersion(major: number?.major ?? 0, minor: number?.minor ?? 0)
     guard version >= .v0_25 else {

@@ -22,6 +22,8 @@ package struct Project: Hashable, Sendable {
   package var ruleObjects: RuleObjects?
   /// The oldest Alertmanager that loads the configuration.
   package var alertmanager = AlertmanagerVersion.v0_25
+  /// As what routes are written.
+  package var routeForms: [RouteForm] = [.configuration]
   /// Who is told where no service and no SLO says otherwise.
   package var receivers = ReceiverChoice(page: [], ticket: [])
   /// What hears all the time that alerts get through; nil where nobody asked for it.
@@ -92,6 +94,24 @@ package struct AlertmanagerVersion: Hashable, Sendable, Comparable {
 
   package static func < (left: AlertmanagerVersion, right: AlertmanagerVersion) -> Bool {
     (left.major, left.minor) < (right.major, right.minor)
+  }
+}
+
+/// A form in which an Alertmanager gets its routes.
+package enum RouteForm: Hashable, Sendable {
+  /// All that an Alertmanager needs.
+  case configuration
+  /// A part that is merged in front of a configuration of the team's own.
+  case fragment
+  /// An AlertmanagerConfig, which the Prometheus operator adds to the configuration.
+  case resource(ResourceVersion)
+
+  /// A version of `monitoring.coreos.com`.
+  package enum ResourceVersion: String, Hashable, Sendable, CaseIterable {
+    /// What every cluster of the operator has.
+    case v1alpha1
+    /// What those have that convert it to the first, with a webhook.
+    case v1beta1
   }
 }
 

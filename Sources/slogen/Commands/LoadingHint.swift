@@ -8,16 +8,24 @@ enum LoadingHint {
   }
 
   private static func routes(_ artifacts: [Artifact], in root: String) -> String {
-    guard let file = artifacts.first(where: { $0.path.hasSuffix("/alertmanager.yml") }) else {
-      return ""
+    let paths = artifacts.map(\.path)
+    var lines: [String] = []
+    if let path = paths.first(where: { $0.hasSuffix("/alertmanager.yml") }) {
+      lines += [
+        "amtool check-config \(root)/\(path)", "alertmanager --config.file=\(root)/\(path)",
+      ]
     }
-    return """
-
-      To tell people:
-        amtool check-config \(root)/\(file.path)
-        alertmanager --config.file=\(root)/\(file.path)
-
-      """
+    if let path = paths.first(where: { $0.hasSuffix("/fragment.yml") }) {
+      lines.append(
+        "yq eval-all '. as $item ireduce ({}; . *+ $item)' \(root)/\(path) YOURS.yml"
+      )
+    }
+    if let path = paths.first(where: { $0.hasSuffix("/alertmanagerconfig.yml") }) {
+      let pattern = path.dropLast(".yml".count)
+      lines.append("kubectl apply $(printf ' -f %s' \(root)/\(pattern)*.yml)")
+    }
+    if lines.isEmpty { return "" }
+    return "\nTo tell people:\n" + lines.map { "  \($0)\n" }.joined()
   }
 
   private static func rules(_ artifacts: [Artifact], in root: String) -> String {

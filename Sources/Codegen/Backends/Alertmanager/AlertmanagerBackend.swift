@@ -1,19 +1,29 @@
-/// Routes as a whole configuration, as part of one, and as a resource of Kubernetes, with the
-/// templates of their texts; nothing where nobody is told.
+import SLODSL
+
+/// Routes in the forms that the project asks for, with the templates of their texts; nothing where
+/// nobody is told.
 enum AlertmanagerBackend {
   private static let folder = "alertmanager/"
 
   static func artifacts(for plans: Plans) -> [Artifact] {
     guard let routes = plans.routes else { return [] }
-    let configuration = AlertmanagerConfiguration(routes: routes)
-    let templates = configuration.templates
-    var artifacts = [
-      Artifact(path: folder + "alertmanager.yml", bytes: configuration.bytes),
-      Artifact(path: folder + "fragment.yml", bytes: AlertmanagerFragment(routes: routes).bytes),
-    ]
-    artifacts += AlertmanagerResource.all(for: routes).map {
-      Artifact(path: $0.path, bytes: $0.bytes)
+    let project = plans.model.project
+    var artifacts = project.routeForms.flatMap { form -> [Artifact] in
+      switch form {
+      case .configuration:
+        let bytes = AlertmanagerConfiguration(routes: routes).bytes
+        return [Artifact(path: folder + "alertmanager.yml", bytes: bytes)]
+      case .fragment:
+        let bytes = AlertmanagerFragment(routes: routes).bytes
+        return [Artifact(path: folder + "fragment.yml", bytes: bytes)]
+      case .resource(let version):
+        let place = project.ruleObjects ?? RuleObjects()
+        return AlertmanagerResource.all(for: routes, version, in: place).map {
+          Artifact(path: $0.path, bytes: $0.bytes)
+        }
+      }
     }
+    let templates = AlertmanagerConfiguration(routes: routes).templates
     if !templates.isEmpty {
       let path = folder + AlertmanagerConfiguration.templateFile
       artifacts.append(Artifact(path: path, bytes: templates))

@@ -1,21 +1,31 @@
-import SLODSL
+package import SLODSL
 
-/// The same routes as an AlertmanagerConfig, `monitoring.coreos.com/v1alpha1`, which the Prometheus
+/// The same routes as an AlertmanagerConfig of `monitoring.coreos.com`, which the Prometheus
 /// operator adds to the configuration of its Alertmanagers.
 ///
 /// Secrets are references: the file's name is the key, its folder's name the Secret.
 package struct AlertmanagerResource {
+  private let version: RouteForm.ResourceVersion
   /// Of the object, and of its file.
-  package let name: String
+  private let name: String
+  private let place: RuleObjects
   private let route: Route
   private let inhibitions: [Inhibition]
   private let receivers: [Receiver]
 
   /// The alerts of SLOs, and the heartbeat where there is one: an object has one route, whose
   /// matchers every alert in it must have.
-  package static func all(for plan: RoutePlan) -> [AlertmanagerResource] {
+  ///
+  /// - Parameter place: where the objects are, and how the operator finds them.
+  package static func all(
+    for plan: RoutePlan,
+    _ version: RouteForm.ResourceVersion,
+    in place: RuleObjects
+  ) -> [AlertmanagerResource] {
     let objectives = AlertmanagerResource(
+      version: version,
       name: "slogen",
+      place: place,
       route: plan.ofObjectives,
       inhibitions: plan.inhibitions,
       receivers: plan.receivers.filter { !$0.hearsHeartbeat }
@@ -24,7 +34,9 @@ package struct AlertmanagerResource {
     return [
       objectives,
       AlertmanagerResource(
+        version: version,
         name: "slogen.heartbeat",
+        place: place,
         route: heartbeat,
         inhibitions: [],
         receivers: plan.receivers.filter(\.hearsHeartbeat)
@@ -38,11 +50,11 @@ package struct AlertmanagerResource {
   }
 
   package var bytes: [UInt8] {
-    YAMLWriter.bytes(
+    let bytes = YAMLWriter.bytes(
       of: .map {
-        "apiVersion" => "monitoring.coreos.com/v1alpha1"
+        "apiVersion" => "monitoring.coreos.com/\(version.rawValue)"
         "kind" => "AlertmanagerConfig"
-        "metadata" => .map { "name" => name }
+        "metadata" => place.metadata(named: name)
         "spec"
           => .map {
             "route" => .map(route.resource)
@@ -58,6 +70,7 @@ package struct AlertmanagerResource {
         "alertmanagerConfigMatcherStrategy: {type: None}; the texts are in slogen.tmpl.",
       ]
     )
+    return place.areTemplates ? HelmTemplate.bytes(rendering: bytes) : bytes
   }
 }
 

@@ -104,14 +104,7 @@ struct RuleObject {
     .map {
       "apiVersion" => kind.version
       "kind" => kind.name
-      "metadata"
-        => .map {
-          "name" => name
-          if let namespace = place.namespace { "namespace" => namespace }
-          if !place.labels.isEmpty {
-            "labels" => .map(place.labels.map { $0.name => $0.value })
-          }
-        }
+      "metadata" => place.metadata(named: name)
       "spec"
         => .map {
           "groups" => .list(file.groups.map { $0.yaml(partialResponse: strategy) })
@@ -122,6 +115,17 @@ struct RuleObject {
   /// Thanos's own default, said aloud: errors of a part of the stores are not all errors.
   private var strategy: String? {
     kind == .prometheusRule(abortsOnPartialResponse: true) ? "abort" : nil
+  }
+}
+
+extension RuleObjects {
+  /// What every object says of itself.
+  func metadata(named name: String) -> YAML {
+    .map {
+      "name" => name
+      if let namespace { "namespace" => namespace }
+      if !labels.isEmpty { "labels" => .map(labels.map { $0.name => $0.value }) }
+    }
   }
 }
 
