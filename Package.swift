@@ -27,6 +27,10 @@ let package = Package(
       dependencies: ["Codegen", "CommandSupport", "SLODSL", "ServerSupport", "TestSupport"],
       exclude: ["grafana_models.py"], swiftSettings: strict),
     .testTarget(
+      name: "LoadTestTests",
+      dependencies: ["Codegen", "CommandSupport", "SLODSL", "ServerSupport", "TestSupport"],
+      exclude: ["target.py"], swiftSettings: strict),
+    .testTarget(
       name: "PromQLTests", dependencies: ["Codegen", "SLODSL", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "FormattingTests", dependencies: ["SLODSL", "TestSupport"], swiftSettings: strict),

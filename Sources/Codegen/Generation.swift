@@ -34,5 +34,6 @@ package struct Generation: Sendable {
     { AlertmanagerBackend.artifacts(for: $0) },
     { GrafanaBackend.artifacts(for: $0) },
     { RunbookBackend.artifacts(for: $0) },
+    { K6Backend.artifacts(for: $0) },
   ]
 }

@@ -7,11 +7,13 @@ package struct Plans: Sendable {
   /// Nil for a model in which nobody is told.
   package let routes: RoutePlan?
   package let scaling: ScalingPlan
+  package let loads: [LoadPlan]
 
   package init(for model: Model) {
     self.model = model
     rules = RulePlan.plan(for: model)
     routes = RoutePlan.plan(for: model, rules: rules)
     scaling = ScalingPlan.plan(for: model)
+    loads = LoadPlan.plans(for: model)
   }
 }

@@ -344,7 +344,7 @@ extension ReservedDeclaration {
   var isDashboard: Bool { keyword.text == Keyword.dashboard.rawValue }
   var isAutoscaler: Bool { keyword.text == Keyword.autoscale.rawValue }
   /// Whether a service may hold it, and nothing else.
-  var standsInServices: Bool { isDashboard || isAutoscaler }
+  var standsInServices: Bool { isDashboard || isAutoscaler || isLoadTest }
 }
 
 extension Expression {

@@ -192,7 +192,7 @@ extension Checker {
   }
 
   /// Events a second; nil has been reported.
-  private mutating func eventRate(_ setting: ScopedSetting) -> ExactNumber? {
+  mutating func eventRate(_ setting: ScopedSetting) -> ExactNumber? {
     guard let expression = single(setting),
       let value = reading(setting, { $0.value(of: expression, in: setting.scope) })
     else { return nil }
@@ -204,7 +204,7 @@ extension Checker {
           value.noun,
           expected: "a rate of events",
           at: expression.range,
-          help: "write traffic: 20rps, or 5/min"
+          help: "write \(setting.setting.key.text): 20rps, or 5/min"
         )
       )
       return nil

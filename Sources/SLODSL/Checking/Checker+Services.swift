@@ -6,6 +6,7 @@ struct ExpandedBody {
   private(set) var objectives: [ExpandedObjective] = []
   var dashboards: [ExpandedDashboard] = []
   var autoscalers: [ExpandedPlatformBlock] = []
+  var loads: [ExpandedLoadTest] = []
   /// Where the SLO of each slug stands among `objectives`.
   private var places: [String: Int] = [:]
 
@@ -16,7 +17,7 @@ struct ExpandedBody {
 
   mutating func takeObjectives(of other: ExpandedBody) {
     (objectives, places, dashboards) = (other.objectives, other.places, other.dashboards)
-    autoscalers = other.autoscalers
+    (autoscalers, loads) = (other.autoscalers, other.loads)
   }
 
   /// The place of the SLO whose name has the same slug.
@@ -122,6 +123,10 @@ extension Checker {
     if body.objectives.isEmpty, diagnostics.count == problems {
       report(.serviceWithoutObjectives(name, at: range))
     }
+    let coverable = CoverableObjectives(
+      objectives,
+      declared: body.objectives.map(\.name)
+    )
     let documentation = Self.summary(of: declaration.documentation)
     let surroundings = PlatformSurroundings(
       service: name,
@@ -138,6 +143,7 @@ extension Checker {
       objectives: objectives,
       dashboards: body.dashboards.map { dashboard($0) },
       autoscalers: body.autoscalers.compactMap { autoscaler($0, in: surroundings) },
+      loads: body.loads.compactMap { loadTest($0, covering: coverable) },
       catalog: declaredMetrics(in: service.scope),
       origin: range
     )
@@ -257,6 +263,8 @@ extension Checker {
             instantiations: instantiations
           )
         )
+      case .reserved(let reserved) where reserved.isLoadTest:
+        expand(load: reserved, into: &body, in: scope)
       case .reserved(let reserved): report(.notGenerated(reserved))
       case .importation, .metric, .project, .policy, .receiver, .template, .service, .input,
         .call:

@@ -17,6 +17,8 @@ package enum SettingKey: String, CaseIterable, Hashable {
   // Autoscaler
   case replicas, cpu, memory, container, perPod, total, utilization, using, burn, peak, growth
   case ready, pods, services, port
+  // Load test
+  case url, health, request, headers, rate, duration, timeout, allowance, covers, profiles
 
   static let inherited: [SettingKey] = [
     .owner, .runbook, .dashboard, .page, .ticket, .policy, .noData, .minimum, .labels, .namespace,
@@ -39,6 +41,10 @@ package enum SettingKey: String, CaseIterable, Hashable {
     .replicas, .cpu, .memory, .container, .perPod, .total, .utilization, .using, .burn, .peak,
     .growth, .ready, .pods, .services, .port,
   ]
+  static let load: [SettingKey] = [
+    .url, .health, .request, .headers, .rate, .duration, .timeout, .allowance, .covers, .profiles,
+    .allow,
+  ]
   static let metricExtension: [SettingKey] = [.labels]
 
   /// Where a key that stands in the wrong block belongs.
@@ -48,7 +54,7 @@ package enum SettingKey: String, CaseIterable, Hashable {
     }
     let blocks = [
       ("project", project), ("service", service), ("slo", slo), ("metric", metric),
-      ("panel", panel), ("autoscale", autoscale),
+      ("panel", panel), ("autoscale", autoscale), ("load", load),
     ].filter { $0.1.contains(key) }.map(\.0)
     let places = "it is a setting of \(blocks.joined(separator: ", "))"
     return key == .period

@@ -67,6 +67,8 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
 
   // 22: what a cluster runs
   case SLO2201, SLO2202, SLO2203, SLO2204, SLO2205, SLO2206, SLO2207, SLO2208
+  case SLO2041
+  case SLO2042
 
   // 3: PromQL
   case SLO3001
@@ -174,6 +176,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO4108
   case SLO4109
   case SLO4110
+  case SLO4121
 
   // 5: code generation
   case SLO5001

@@ -75,7 +75,7 @@ package struct DiagnosticPage: Sendable {
   package static let families: [Family] = [
     Family("characters and syntax", syntax + foreignSyntax),
     Family("names", names),
-    Family("types and values", values + routing),
+    Family("types and values", values + routing + loadTests),
     Family("what a cluster runs", platform),
     Family("PromQL", promQL),
     Family("PromQL whose structure is a trap", promQLStructure),
@@ -86,7 +86,7 @@ package struct DiagnosticPage: Sendable {
     Family("arithmetic and ratios in PromQL", promQLArithmetic),
     Family("time in PromQL", promQLTime),
     Family("rules", promQLRules),
-    Family("practice", practice + habits),
+    Family("practice", practice + habits + loadPractice),
     Family("code generation", generation),
     Family("files and the command line", files),
   ].filter { !$0.pages.isEmpty }

@@ -12,6 +12,8 @@ package struct Service: Hashable, Sendable {
   /// Pages of the author's own.
   package let dashboards: [AuthoredDashboard]
   package let autoscalers: [Autoscaler]
+  /// Load tests that prove its objectives.
+  package let loads: [LoadTest]
   /// The declared metrics that its file sees, by name: what else may be shown of it.
   package let catalog: [Metric]
   package let origin: SourceRange
@@ -25,6 +27,7 @@ package struct Service: Hashable, Sendable {
     objectives: [ServiceLevelObjective],
     dashboards: [AuthoredDashboard] = [],
     autoscalers: [Autoscaler] = [],
+    loads: [LoadTest] = [],
     catalog: [Metric] = [],
     origin: SourceRange
   ) {
@@ -36,6 +39,7 @@ package struct Service: Hashable, Sendable {
     self.objectives = objectives
     self.dashboards = dashboards
     self.autoscalers = autoscalers
+    self.loads = loads
     self.catalog = catalog
     self.origin = origin
   }

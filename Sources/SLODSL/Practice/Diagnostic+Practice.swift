@@ -93,6 +93,28 @@ extension Diagnostic {
     )
   }
 
+  static func loadTooShort(
+    _ load: LoadTest,
+    _ covered: CoveredObjective,
+    events: ExactNumber,
+    rate: ExactNumber
+  ) -> Diagnostic {
+    let seconds = (ExactNumber(covered.sampleSize) / rate).roundedUp
+    let step = seconds > 3600 ? 3600 : seconds > 60 ? 60 : 1
+    let enough = Duration.seconds(Int64((seconds + step - 1) / step * step))
+    return Diagnostic(
+      .SLO4121,
+      "\(events.roundedDown) requests cannot show \(covered.objective.ratio.percentText) of "
+        + covered.text,
+      at: load.origin,
+      notes: [
+        "it takes \(covered.sampleSize) without a failure to show it with 95 % confidence; a run "
+          + "with fewer fails, since it would prove nothing"
+      ],
+      help: ["write duration: \(enough.text), or a higher rate"]
+    )
+  }
+
   static func trafficTooLow(
     _ objective: GroupObjective,
     of slo: ServiceLevelObjective,

@@ -28,6 +28,7 @@ package struct PracticeReview {
         review.reviewTraffic(of: objective)
         review.reviewCost(of: objective)
       }
+      for load in service.loads { review.reviewSampleSize(of: load) }
       return review.findings.map { PracticeFinding($0, of: service.origin) }
     }
   }
@@ -143,6 +144,21 @@ extension ServiceLevelObjective {
   /// Errors that the budget must hold to be a budget at all.
   fileprivate var fewestErrors: ExactNumber {
     traffic == nil ? .one : max(.one, minimumErrors)
+  }
+}
+
+// MARK: What load tests prove
+
+extension PracticeReview {
+  /// Runs that send too little to show what they cover.
+  private mutating func reviewSampleSize(of load: LoadTest) {
+    guard let baseline = load.profiles.first(where: { $0.kind == .baseline }) else { return }
+    for covered in load.covered {
+      let rate = load.rate * load.share { $0.covers.contains(covered) }
+      let events = rate * baseline.duration.seconds
+      guard events < ExactNumber(covered.sampleSize) else { continue }
+      findings.append(.loadTooShort(load, covered, events: events, rate: rate))
+    }
   }
 }
 
