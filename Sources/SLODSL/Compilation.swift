@@ -86,12 +86,19 @@ extension Checker {
     collectNames()
     readProject()
     let receivers = readReceivers()
+    let intervals = readIntervals()
     checkBindings()
     let services = readServices()
     checkHeartbeat(receivers, services)
     checkPolicies()
     checkTemplates()
     let metrics = usedMetrics.values.sorted { $0.name < $1.name }
-    return Model(project: project, services: services, receivers: receivers, metrics: metrics)
+    return Model(
+      project: project,
+      services: services,
+      receivers: receivers,
+      intervals: intervals,
+      metrics: metrics
+    )
   }
 }

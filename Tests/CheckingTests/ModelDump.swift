@@ -8,6 +8,7 @@ struct ModelDump {
     var dump = ModelDump()
     dump.add(model.project)
     for receiver in model.receivers { dump.add(receiver) }
+    for interval in model.intervals { dump.line(0, "interval \(interval.name): \(interval.text)") }
     for metric in model.metrics { dump.add(metric) }
     for service in model.services { dump.add(service) }
     return dump.text
@@ -89,8 +90,8 @@ struct ModelDump {
     line(2, "runbook", slo.runbook)
     line(2, "dashboard", slo.dashboard)
     line(2, "labels", slo.alertLabels.joined)
-    line(2, "page", slo.receivers.page.joined(separator: ", "))
-    line(2, "ticket", slo.receivers.ticket.joined(separator: ", "))
+    line(2, "page", slo.receivers.page.map(\.text).joined(separator: ", "))
+    line(2, "ticket", slo.receivers.ticket.map(\.text).joined(separator: ", "))
   }
 
   private mutating func add(_ objective: GroupObjective, policy: String) {
@@ -173,8 +174,8 @@ extension Project {
       } ?? "",
       "severities \(severityWords.page), \(severityWords.ticket)",
       "alertmanager \(alertmanager.text)", "routes \(routeForms)",
-      "page \(receivers.page.joined(separator: ", "))",
-      "ticket \(receivers.ticket.joined(separator: ", "))",
+      "page \(receivers.page.map(\.text).joined(separator: ", "))",
+      "ticket \(receivers.ticket.map(\.text).joined(separator: ", "))",
       heartbeat.map { "heartbeat to \($0.receiver) every \($0.every.text)" } ?? "",
       "namespace \(namespace ?? "none")",
       "external \(externalLabels.joined(separator: ", "))",

@@ -49,7 +49,9 @@ struct RoutedSpec {
       return [heartbeat.receiver]
     }
     let page = alert["severity"] == model.project.severityWords.page
-    let choice = { (choice: ReceiverChoice) in page ? choice.page : choice.ticket }
+    let choice = { (choice: ReceiverChoice) in
+      (page ? choice.page : choice.ticket).map(\.receiver)
+    }
     let slos = model.services.flatMap(\.objectives)
     if let slo = slos.first(where: { $0.identity.text == alert["slo_id"] }),
       !choice(slo.receivers).isEmpty
@@ -58,12 +60,12 @@ struct RoutedSpec {
     }
     let project = model.project.receivers
     if !choice(project).isEmpty { return choice(project) }
-    if !project.ticket.isEmpty { return project.ticket }
-    if !project.page.isEmpty { return project.page }
+    if !project.ticket.isEmpty { return project.ticket.map(\.receiver) }
+    if !project.page.isEmpty { return project.page.map(\.receiver) }
     // Whoever has tickets, else whoever has pages, and alerts somebody.
     let alerting = slos.filter { slo in alerts.contains { $0["slo_id"] == slo.identity.text } }
     let tickets = alerting.flatMap(\.receivers.ticket)
-    let all = tickets.isEmpty ? alerting.flatMap(\.receivers.page) : tickets
+    let all = (tickets.isEmpty ? alerting.flatMap(\.receivers.page) : tickets).map(\.receiver)
     return all.enumerated().filter { !all[..<$0.offset].contains($0.element) }.map(\.element)
   }
 }

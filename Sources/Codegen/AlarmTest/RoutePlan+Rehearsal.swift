@@ -9,13 +9,13 @@ extension RoutePlan {
     with(root: root.paced(pace), heartbeat: heartbeat?.paced(pace), receivers: receivers)
   }
 
-  /// As fast as can be, so that nobody waits for minutes.
+  /// As fast as can be, so that nobody waits for minutes, and at any hour.
   ///
   /// - Parameter address: where every receiver sends its notifications.
   package func rehearsed(at address: String) -> RoutePlan {
     let rehearsed = paced { $0.repeatsItself ? .heartbeat(every: .seconds(3)) : .rehearsal }
     return with(
-      root: rehearsed.root,
+      root: rehearsed.root.atAnyHour,
       heartbeat: rehearsed.heartbeat,
       receivers: receivers.map { receiver in
         Receiver(
@@ -40,6 +40,17 @@ extension NotificationPace {
 }
 
 extension Route {
+  fileprivate var atAnyHour: Route {
+    Route(
+      matchers,
+      to: receivers.map(\.atAnyHour),
+      grouping: grouping,
+      pace: pace,
+      routes: routes.map(\.atAnyHour),
+      comment: comment
+    )
+  }
+
   fileprivate func paced(_ pace: (NotificationPace) -> NotificationPace) -> Route {
     Route(
       matchers,

@@ -258,8 +258,8 @@ package struct ObjectiveExplanation {
       ("owner", slo.owner), ("runbook", slo.runbook ?? project.runbooks),
       ("dashboard", slo.dashboard), ("policy", slo.policy), ("minimum", "\(minimum) errors"),
       ("recording", "." + slo.recording.rawValue),
-      ("page", slo.receivers.page.joined(separator: ", ").orNil),
-      ("ticket", slo.receivers.ticket.joined(separator: ", ").orNil),
+      ("page", slo.receivers.page.map(\.text).joined(separator: ", ").orNil),
+      ("ticket", slo.receivers.ticket.map(\.text).joined(separator: ", ").orNil),
     ]
     var rows = written.map { key, value -> ExplanationSection.Row in
       let origin =

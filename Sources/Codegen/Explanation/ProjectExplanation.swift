@@ -35,7 +35,8 @@ package enum ProjectExplanation {
             "severities",
             "page = \"\(project.severityWords.page)\", ticket = \"\(project.severityWords.ticket)\""
           ),
-          ("page", list(project.receivers.page)), ("ticket", list(project.receivers.ticket)),
+          ("page", list(project.receivers.page.map(\.text))),
+          ("ticket", list(project.receivers.ticket.map(\.text))),
           ("dashboards", project.dashboards ?? "none"), ("runbooks", project.runbooks ?? "none"),
         ]
       ),

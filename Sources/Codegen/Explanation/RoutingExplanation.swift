@@ -45,7 +45,7 @@ package struct RoutingExplanation {
 
   /// `a page goes to tasks_pager`
   package var summary: String {
-    let names = told.map(\.name)
+    let names = plans.routes?.recipients(of: alerts[0]).map(\.text) ?? []
     let receivers = names.isEmpty ? "whom your own Alertmanager names" : names.listed
     return "\(noun) goes to \(receivers)"
   }
@@ -61,7 +61,8 @@ package struct RoutingExplanation {
   package var sections: [ExplanationSection] {
     guard let routes = plans.routes else { return [labels] }
     let path = routes.path(of: alerts[0])
-    return [labels, way(path), receivers, pace(of: path), silence(in: routes)]
+    return [labels, way(path), receivers] + hours(in: routes)
+      + [pace(of: path), silence(in: routes)]
   }
 
   // MARK: Parts
@@ -87,11 +88,17 @@ package struct RoutingExplanation {
       rows: path.map { route in
         let matchers = route.matchers.map(\.text).joined(separator: ", ")
         return .init([
-          matchers.isEmpty ? "everything" : matchers, route.receivers.joined(separator: ", "),
+          matchers.isEmpty ? "everything" : matchers,
+          route.receivers.map(\.text).joined(separator: ", "),
           reason(of: route),
         ])
       },
-      remarks: ["The last one that takes the alert sends it, at any hour."]
+      remarks: [
+        isToldAtAnyHour
+          ? "The last one that takes the alert sends it, at any hour."
+          : "The last one that takes the alert sends it. Who has hours is told when they begin of"
+            + " what fires then."
+      ]
     )
   }
 
@@ -116,6 +123,19 @@ package struct RoutingExplanation {
         return .init([receiver.name, kind.rawValue, files], origin: receiver.origin)
       }
     )
+  }
+
+  private var isToldAtAnyHour: Bool {
+    plans.routes?.recipients(of: alerts[0]).allSatisfy(\.isAlwaysTold) ?? true
+  }
+
+  /// The intervals that those who are told have.
+  private func hours(in routes: RoutePlan) -> [ExplanationSection] {
+    let names = routes.recipients(of: alerts[0]).flatMap { $0.during + $0.except }
+    let rows = routes.intervals.filter { names.contains($0.name) }.map { interval in
+      ExplanationSection.Row([interval.name, interval.text], origin: interval.origin)
+    }
+    return rows.isEmpty ? [] : [ExplanationSection("Hours", rows: rows)]
   }
 
   private func pace(of path: [Route]) -> ExplanationSection {

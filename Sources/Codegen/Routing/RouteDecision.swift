@@ -11,9 +11,14 @@ extension RoutePlan {
     return path
   }
 
-  /// The names of those who are told.
-  package func receivers(of labels: [Label]) -> [String] {
+  /// Those who are told.
+  package func recipients(of labels: [Label]) -> [Recipient] {
     path(of: labels).last?.receivers ?? []
+  }
+
+  /// The names of those who are told, at whatever hour.
+  package func receivers(of labels: [Label]) -> [String] {
+    recipients(of: labels).map(\.receiver)
   }
 
   /// The first inhibition by which an alert that fires silences another.

@@ -10,6 +10,8 @@ package struct RoutePlan: Hashable, Sendable {
   package let inhibitions: [Inhibition]
   /// All that are declared, in the model's order; routes name them.
   package let receivers: [Receiver]
+  /// Those in which somebody is told or not, in the model's order.
+  package let intervals: [TimeInterval]
   /// What alerts of an SLO say of their severity.
   package let severityWords: SeverityWords
   /// The labels that page and ticket of one incident share: the SLO, its group and the place.
@@ -22,6 +24,7 @@ package struct RoutePlan: Hashable, Sendable {
     heartbeat: Route? = nil,
     inhibitions: [Inhibition],
     receivers: [Receiver],
+    intervals: [TimeInterval] = [],
     severityWords: SeverityWords,
     incident: [String],
     places: [String]
@@ -30,6 +33,7 @@ package struct RoutePlan: Hashable, Sendable {
     self.heartbeat = heartbeat
     self.inhibitions = inhibitions
     self.receivers = receivers
+    self.intervals = intervals
     self.severityWords = severityWords
     self.incident = incident
     self.places = places
@@ -42,6 +46,7 @@ package struct RoutePlan: Hashable, Sendable {
       heartbeat: heartbeat,
       inhibitions: inhibitions,
       receivers: receivers,
+      intervals: intervals,
       severityWords: severityWords,
       incident: incident,
       places: places
@@ -54,8 +59,8 @@ package struct RoutePlan: Hashable, Sendable {
 package struct Route: Hashable, Sendable {
   /// All of them hold.
   package let matchers: [RouteMatcher]
-  /// The names of those who are told, each of them; one at least.
-  package let receivers: [String]
+  /// Those who are told, each of them; one at least.
+  package let receivers: [Recipient]
   /// Alerts with equal values of these labels are one notification; nil for as above.
   package let grouping: [String]?
   /// Nil for as above.
@@ -66,7 +71,7 @@ package struct Route: Hashable, Sendable {
 
   package init(
     _ matchers: [RouteMatcher],
-    to receivers: [String],
+    to receivers: [Recipient],
     grouping: [String]? = nil,
     pace: NotificationPace? = nil,
     routes: [Route] = [],

@@ -12,12 +12,14 @@ extension RoutePlan {
 struct RoutePlanner {
   private let project: Project
   private let receivers: [Receiver]
+  private let intervals: [TimeInterval]
   /// SLOs with their alerts, in the model's order; those that alert nobody are left out.
   private let alerting: [(slo: ServiceLevelObjective, severities: Set<String>)]
 
   init(model: Model, rules: RulePlan) {
     project = model.project
     receivers = model.receivers
+    intervals = model.intervals
     var severities: [String: Set<String>] = [:]
     for rule in rules.alerts {
       severities[rule.labels[RecordedSeries.identity], default: []].insert(rule.labels["severity"])
@@ -44,6 +46,7 @@ struct RoutePlanner {
       heartbeat: heartbeat,
       inhibitions: inhibitions,
       receivers: receivers,
+      intervals: usedIntervals,
       severityWords: project.severityWords,
       incident: incident,
       places: places
@@ -52,8 +55,20 @@ struct RoutePlanner {
 
   // MARK: Routes
 
-  /// Alerts that nobody claims are not lost: those who see to tickets see them.
-  private var fallback: (receivers: [String], reason: String) {
+  private var usedIntervals: [TimeInterval] {
+    let choices = [project.receivers] + alerting.map(\.slo.receivers)
+    let used = choices.flatMap { $0.page + $0.ticket }.flatMap { $0.during + $0.except }
+    return intervals.filter { used.contains($0.name) }
+  }
+
+  /// Alerts that nobody claims are not lost: those who see to tickets see them, at any hour, since
+  /// nobody knows how urgent they are.
+  private var fallback: (receivers: [Recipient], reason: String) {
+    let chosen = chosenFallback
+    return (chosen.receivers.map(\.atAnyHour).withoutRepetitions, chosen.reason)
+  }
+
+  private var chosenFallback: (receivers: [Recipient], reason: String) {
     if !project.receivers.ticket.isEmpty {
       return (project.receivers.ticket, "the project's tickets")
     }
@@ -95,7 +110,7 @@ struct RoutePlanner {
         RouteMatcher("alertname", is: AlertName.watchdog),
         RouteMatcher(WatchdogAlert.mark.name, is: WatchdogAlert.mark.value),
       ],
-      to: [heartbeat.receiver],
+      to: [Recipient(heartbeat.receiver)],
       grouping: ["alertname"] + places,
       pace: .heartbeat(every: heartbeat.every),
       comment: "the heartbeat, every \(heartbeat.every.text): what always fires"
@@ -170,7 +185,7 @@ extension RulePlan {
 }
 
 extension ReceiverChoice {
-  subscript(severity: AlertSeverity) -> [String] {
+  subscript(severity: AlertSeverity) -> [Recipient] {
     switch severity {
     case .page: page
     case .ticket: ticket

@@ -7,15 +7,15 @@ import SLODSL
 struct RouteScope {
   struct Choice {
     let slo: ServiceLevelObjective
-    let receivers: [String]
+    let receivers: [Recipient]
   }
 
   let matcher: RouteMatcher
-  let receivers: [String]
+  let receivers: [Recipient]
 
   /// - Parameters:
   ///   - usual: the receivers that need no scope, since all that is left goes there.
-  static func scopes(of choices: [Choice], except usual: [String]) -> [RouteScope] {
+  static func scopes(of choices: [Choice], except usual: [Recipient]) -> [RouteScope] {
     var scopes: [RouteScope] = []
     var rest: [Choice] = []
     for (owner, own) in choices.grouped(by: { $0.slo.owner ?? "" }) {
@@ -45,7 +45,7 @@ struct RouteScope {
 
 extension [RouteScope.Choice] {
   /// The receivers that all have in common; nil when they differ.
-  fileprivate var common: [String]? {
+  fileprivate var common: [Recipient]? {
     guard let first, allSatisfy({ $0.receivers == first.receivers }) else { return nil }
     return first.receivers
   }

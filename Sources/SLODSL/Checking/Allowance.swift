@@ -70,6 +70,7 @@ struct AllowanceReader {
       case .setting(let setting) where setting.key.text == SettingKey.allow.rawValue:
         for value in setting.values { read(value, in: block) }
       case .project(let project): read(project.body.declarations, in: nil)
+      case .interval(let interval): read(interval.body.declarations, in: interval.range)
       case .policy(let policy): read(policy.body.declarations, in: policy.range)
       case .metric(let metric): read(metric.body?.declarations ?? [], in: metric.range)
       case .template(let template): read(template.body.declarations, in: template.range)

@@ -67,7 +67,7 @@ extension Checker {
       return following(binding, from: name.range) { checker in
         checker.value(of: binding, in: home)
       }
-    case .template, .policy, .receiver:
+    case .template, .policy, .receiver, .interval:
       report(.notAValue(name, symbol(named: name.text, in: scope)?.noun ?? "name"))
       return nil
     case nil:

@@ -53,7 +53,10 @@ extension Checker {
       let receiver = receivers.first(where: { $0.name == heartbeat.receiver })
     else { return }
     let slos = services.flatMap(\.objectives)
-    let told = Set(([project.receivers] + slos.map(\.receivers)).flatMap { $0.page + $0.ticket })
+    let told = Set(
+      ([project.receivers] + slos.map(\.receivers)).flatMap { $0.page + $0.ticket }
+        .map(\.receiver)
+    )
     if !receiver.kind.mayHearHeartbeat {
       report(.heartbeatToPeople(receiver, every: heartbeat.every, at: heartbeat.origin))
     } else if told.contains(receiver.name) {

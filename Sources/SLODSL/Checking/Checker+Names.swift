@@ -99,6 +99,7 @@ extension Checker {
       case .importation, .metric, .binding, .input: continue
       case .project(let block): projectBlocks.append(ScopedBlock(declaration: block, scope: scope))
       case .policy(let block): declare(block.name, as: .policy(block, scope), in: scope.file)
+      case .interval(let block): declare(block.name, as: .interval(block, scope), in: scope.file)
       case .receiver(let receiver):
         declare(receiver.name, as: .receiver(receiver, scope), in: scope.file)
       case .template(let template):

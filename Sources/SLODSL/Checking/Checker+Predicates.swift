@@ -263,7 +263,7 @@ extension Checker {
       let names = namesInScope(scope) { symbol in
         switch symbol {
         case .binding, .value: true
-        case .metric, .template, .policy, .receiver: false
+        case .metric, .template, .policy, .receiver, .interval: false
         }
       }
       report(.unquotedText(right, suggestions: names))

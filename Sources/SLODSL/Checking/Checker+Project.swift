@@ -3,8 +3,8 @@ struct InheritedSettings {
   var owner: String?
   var runbook: String?
   var dashboard: String?
-  var page: [String] = []
-  var ticket: [String] = []
+  var page: [Recipient] = []
+  var ticket: [Recipient] = []
   var policy: PolicyChoice = .standard
   var noData: [NoDataResponse] = [.alert(after: .minutes(10), each: false)]
   /// In the unit of the events.
@@ -169,8 +169,13 @@ extension Checker {
     if let namespace = settings.first(.namespace).flatMap({ text($0) }) {
       result.namespace = namespace
     }
-    if let page = settings.first(.page) { result.page = receivers(page) }
-    if let ticket = settings.first(.ticket) { result.ticket = receivers(ticket) }
+    if let page = settings.first(.page) {
+      result.page = recipients(page)
+      if !result.page.isEmpty, !result.page.isSomebodyAlwaysTold {
+        report(.pageMayBeMuted(result.page, at: page.setting.range))
+      }
+    }
+    if let ticket = settings.first(.ticket) { result.ticket = recipients(ticket) }
     if let policy = settings.first(.policy) {
       result.policy = policyChoice(policy) ?? result.policy
     }

@@ -16,11 +16,6 @@ extension Checker {
     return receivers
   }
 
-  /// The names of receivers that a `page:` or `ticket:` lists.
-  mutating func receivers(_ setting: ScopedSetting) -> [String] {
-    names(setting).compactMap { receiver(named: $0, in: setting.scope) }
-  }
-
   /// The name, where it is a receiver's.
   mutating func receiver(named name: Name, in scope: Scope) -> String? {
     if case .receiver = symbol(named: name.text, in: scope) { return name.text }

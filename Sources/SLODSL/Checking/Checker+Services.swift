@@ -266,8 +266,8 @@ extension Checker {
       case .reserved(let reserved) where reserved.isLoadTest:
         expand(load: reserved, into: &body, in: scope)
       case .reserved(let reserved): report(.notGenerated(reserved))
-      case .importation, .metric, .project, .policy, .receiver, .template, .service, .input,
-        .call:
+      case .importation, .metric, .project, .policy, .receiver, .interval, .template, .service,
+        .input, .call:
         report(.misplaced(declaration, in: "in a service"))
       }
     }

@@ -103,7 +103,7 @@ extension Checker {
     let names = namesInScope(scope) { symbol in
       switch symbol {
       case .binding, .value: true
-      case .metric, .template, .policy, .receiver: false
+      case .metric, .template, .policy, .receiver, .interval: false
       }
     }
     report(.undeclaredText(name, suggestions: names))
@@ -240,7 +240,7 @@ extension Checker {
 
 extension Expression {
   /// The names that stand here in quotes or in brackets; nil for anything else.
-  fileprivate var listedNames: [String]? {
+  var listedNames: [String]? {
     switch self {
     case .name(let name): return name.isQuoted ? nil : [name.text]
     case .string(let literal):

@@ -355,6 +355,7 @@ extension Declaration {
     case .project: "a project block"
     case .policy: "a policy"
     case .receiver: "a receiver"
+    case .interval: "an interval"
     case .template: "a template"
     case .service: "a service"
     case .slo: "an SLO"
@@ -371,7 +372,8 @@ extension Declaration {
   /// Where it belongs.
   fileprivate var home: String? {
     switch self {
-    case .importation, .metric, .project, .policy, .receiver, .template, .service, .input:
+    case .importation, .metric, .project, .policy, .receiver, .interval, .template, .service,
+      .input:
       "it belongs at the top level of a file"
     case .slo, .use: "it belongs in a service or a template"
     case .reserved(let reserved) where reserved.isDashboard:
@@ -392,7 +394,8 @@ extension Declaration {
     switch self {
     case .metric(let declaration): declaration.name.range
     case .binding(let declaration): declaration.name.range
-    case .project(let declaration), .policy(let declaration): declaration.name.range
+    case .project(let declaration), .policy(let declaration), .interval(let declaration):
+      declaration.name.range
     case .receiver(let declaration): declaration.name.range
     case .template(let declaration): declaration.name.range
     case .service(let declaration): declaration.name.range

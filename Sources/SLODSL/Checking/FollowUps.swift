@@ -81,7 +81,7 @@ extension Declaration {
     switch self {
     case .importation, .binding, .receiver, .input, .use, .setting, .call: []
     case .metric(let metric): metric.body.map { [$0] } ?? []
-    case .project(let block), .policy(let block): [block.body]
+    case .project(let block), .policy(let block), .interval(let block): [block.body]
     case .template(let template): [template.body]
     case .service(let service): service.body.map { [$0] } ?? []
     case .slo(let slo): slo.body.map { [$0] } ?? []

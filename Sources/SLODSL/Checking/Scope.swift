@@ -8,6 +8,7 @@ package indirect enum Symbol: Sendable {
   case template(TemplateDeclaration, Scope)
   case policy(BlockDeclaration, Scope)
   case receiver(ReceiverDeclaration, Scope)
+  case interval(BlockDeclaration, Scope)
 
   package var noun: String {
     switch self {
@@ -16,6 +17,7 @@ package indirect enum Symbol: Sendable {
     case .template: "template"
     case .policy: "policy"
     case .receiver: "receiver"
+    case .interval: "interval"
     }
   }
 
@@ -31,6 +33,7 @@ package indirect enum Symbol: Sendable {
     case .template(let declaration, _): declaration.name.range
     case .policy(let declaration, _): declaration.name.range
     case .receiver(let declaration, _): declaration.name.range
+    case .interval(let declaration, _): declaration.name.range
     }
   }
 }

@@ -12,6 +12,8 @@ package enum SettingKey: String, CaseIterable, Hashable {
   case events, good, bad, sample, by, objective, slice, collapse, budget, exclude
   // Metric
   case buckets, series
+  // Interval
+  case days, times, dates, months, zone
   // Panel
   case unit, width, height, stacked
   // Autoscaler
@@ -45,6 +47,7 @@ package enum SettingKey: String, CaseIterable, Hashable {
     .url, .health, .request, .headers, .rate, .duration, .timeout, .allowance, .covers, .profiles,
     .allow,
   ]
+  static let interval: [SettingKey] = [.days, .times, .dates, .months, .zone, .allow]
   static let metricExtension: [SettingKey] = [.labels]
 
   /// Where a key that stands in the wrong block belongs.
@@ -54,7 +57,7 @@ package enum SettingKey: String, CaseIterable, Hashable {
     }
     let blocks = [
       ("project", project), ("service", service), ("slo", slo), ("metric", metric),
-      ("panel", panel), ("autoscale", autoscale), ("load", load),
+      ("panel", panel), ("autoscale", autoscale), ("load", load), ("interval", interval),
     ].filter { $0.1.contains(key) }.map(\.0)
     let places = "it is a setting of \(blocks.joined(separator: ", "))"
     return key == .period

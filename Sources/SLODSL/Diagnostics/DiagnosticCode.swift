@@ -64,11 +64,13 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO2028
   case SLO2029
   case SLO2040
+  case SLO2041
+  case SLO2042
+  case SLO2045
+  case SLO2046
 
   // 22: what a cluster runs
   case SLO2201, SLO2202, SLO2203, SLO2204, SLO2205, SLO2206, SLO2207, SLO2208
-  case SLO2041
-  case SLO2042
 
   // 3: PromQL
   case SLO3001

@@ -52,7 +52,8 @@ struct SyntaxOutline {
     case .binding(let node):
       node.type.map { add($0) }
       add(node.value)
-    case .project(let node), .policy(let node): add(node.body, to: &statement)
+    case .project(let node), .policy(let node), .interval(let node):
+      add(node.body, to: &statement)
     case .receiver(let node): add(node.value)
     case .template(let node):
       for parameter in node.parameters {

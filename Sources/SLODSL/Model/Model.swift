@@ -6,13 +6,22 @@ package struct Model: Hashable, Sendable {
   /// In the order of files and declarations.
   package let services: [Service]
   package let receivers: [Receiver]
+  /// Times at which some of them are told.
+  package let intervals: [TimeInterval]
   /// Declared and inferred metrics that the indicators use, by name.
   package let metrics: [Metric]
 
-  package init(project: Project, services: [Service], receivers: [Receiver], metrics: [Metric]) {
+  package init(
+    project: Project,
+    services: [Service],
+    receivers: [Receiver],
+    intervals: [TimeInterval] = [],
+    metrics: [Metric]
+  ) {
     self.project = project
     self.services = services
     self.receivers = receivers
+    self.intervals = intervals
     self.metrics = metrics
   }
 }

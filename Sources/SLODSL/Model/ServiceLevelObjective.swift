@@ -110,12 +110,12 @@ package enum RecordingExtent: String, Hashable, Sendable, CaseIterable {
   case compact
 }
 
-/// The receivers' names for each severity; empty where none was chosen.
+/// Who is told for each severity; empty where nobody was chosen.
 package struct ReceiverChoice: Hashable, Sendable {
-  package let page: [String]
-  package let ticket: [String]
+  package let page: [Recipient]
+  package let ticket: [Recipient]
 
-  package init(page: [String], ticket: [String]) {
+  package init(page: [Recipient], ticket: [Recipient]) {
     self.page = page
     self.ticket = ticket
   }

@@ -15,6 +15,8 @@ package indirect enum Declaration: Hashable, Sendable {
   case policy(BlockDeclaration)
   /// `receiver pager: PagerDuty(routingKeyFile: "…")`
   case receiver(ReceiverDeclaration)
+  /// `interval office { days: monday...friday; … }`
+  case interval(BlockDeclaration)
   /// `template HTTPService(job: String, slow: Duration = 250ms) { … }`
   case template(TemplateDeclaration)
   /// `service cart: HTTPService(job: "cart") { … }`
@@ -41,7 +43,8 @@ package indirect enum Declaration: Hashable, Sendable {
     case .importation(let declaration): declaration.range
     case .metric(let declaration): declaration.range
     case .binding(let declaration): declaration.range
-    case .project(let declaration), .policy(let declaration): declaration.range
+    case .project(let declaration), .policy(let declaration), .interval(let declaration):
+      declaration.range
     case .receiver(let declaration): declaration.range
     case .template(let declaration): declaration.range
     case .service(let declaration): declaration.range
@@ -120,7 +123,11 @@ package struct MetricDeclaration: Hashable, Sendable {
   package let range: SourceRange
 
   package init(
-    documentation: Documentation?, isExtension: Bool, name: Name, type: TypeSyntax?, body: Block?,
+    documentation: Documentation?,
+    isExtension: Bool,
+    name: Name,
+    type: TypeSyntax?,
+    body: Block?,
     range: SourceRange
   ) {
     self.documentation = documentation
@@ -141,7 +148,10 @@ package struct LetDeclaration: Hashable, Sendable {
   package let range: SourceRange
 
   package init(
-    documentation: Documentation?, name: Name, type: TypeSyntax?, value: Expression,
+    documentation: Documentation?,
+    name: Name,
+    type: TypeSyntax?,
+    value: Expression,
     range: SourceRange
   ) {
     self.documentation = documentation
@@ -207,7 +217,10 @@ package struct TemplateDeclaration: Hashable, Sendable {
   package let range: SourceRange
 
   package init(
-    documentation: Documentation?, name: Name, parameters: [Parameter], body: Block,
+    documentation: Documentation?,
+    name: Name,
+    parameters: [Parameter],
+    body: Block,
     range: SourceRange
   ) {
     self.documentation = documentation
@@ -241,7 +254,10 @@ package struct ServiceDeclaration: Hashable, Sendable {
   package let range: SourceRange
 
   package init(
-    documentation: Documentation?, name: DeclaredName, templates: [Expression], body: Block?,
+    documentation: Documentation?,
+    name: DeclaredName,
+    templates: [Expression],
+    body: Block?,
     range: SourceRange
   ) {
     self.documentation = documentation
@@ -264,8 +280,13 @@ package struct SLODeclaration: Hashable, Sendable {
   package let range: SourceRange
 
   package init(
-    documentation: Documentation?, isOverride: Bool, name: DeclaredName, objective: Expression?,
-    window: Expression?, body: Block?, range: SourceRange
+    documentation: Documentation?,
+    isOverride: Bool,
+    name: DeclaredName,
+    objective: Expression?,
+    window: Expression?,
+    body: Block?,
+    range: SourceRange
   ) {
     self.documentation = documentation
     self.isOverride = isOverride
@@ -287,8 +308,12 @@ package struct InputDeclaration: Hashable, Sendable {
   package let range: SourceRange
 
   package init(
-    documentation: Documentation?, name: Name, type: TypeSyntax, defaultValue: Expression?,
-    allowed: Expression?, range: SourceRange
+    documentation: Documentation?,
+    name: Name,
+    type: TypeSyntax,
+    defaultValue: Expression?,
+    allowed: Expression?,
+    range: SourceRange
   ) {
     self.documentation = documentation
     self.name = name
@@ -349,7 +374,10 @@ package struct SettingDeclaration: Hashable, Sendable {
   package let range: SourceRange
 
   package init(
-    documentation: Documentation?, key: Name, values: [Argument], range: SourceRange
+    documentation: Documentation?,
+    key: Name,
+    values: [Argument],
+    range: SourceRange
   ) {
     self.documentation = documentation
     self.key = key
@@ -369,7 +397,10 @@ package struct ReservedDeclaration: Hashable, Sendable {
   package let range: SourceRange
 
   package init(
-    documentation: Documentation?, keyword: Name, head: [Expression], body: Block?,
+    documentation: Documentation?,
+    keyword: Name,
+    head: [Expression],
+    body: Block?,
     range: SourceRange
   ) {
     self.documentation = documentation

@@ -1,6 +1,7 @@
 /// A word that means something in some place; everywhere else it is a name.
 enum Keyword: String, CaseIterable, Sendable {
-  case `import`, metric, extend, `let`, project, policy, receiver, template, service, override
+  case `import`, metric, extend, `let`, project, policy, receiver, interval, template, service,
+    override
   case slo, input, `for`, `if`, `else`, use, `where`, `in`, over, error, errors
   // Operators of other languages.
   case and, or, not, AND, OR, NOT
@@ -29,7 +30,8 @@ enum Keyword: String, CaseIterable, Sendable {
   /// Whether a declaration begins with it when no `:` follows.
   var startsDeclaration: Bool {
     switch self {
-    case .import, .metric, .extend, .let, .project, .policy, .receiver, .template, .service,
+    case .import, .metric, .extend, .let, .project, .policy, .receiver, .interval, .template,
+      .service,
       .override, .slo, .input, .for, .if, .use:
       true
     default: isReservedBlock
@@ -39,7 +41,7 @@ enum Keyword: String, CaseIterable, Sendable {
   /// Whether it only makes sense outside every block, so that inside one a brace is missing.
   var standsOutside: Bool {
     switch self {
-    case .import, .metric, .project, .receiver, .template, .service: true
+    case .import, .metric, .project, .receiver, .interval, .template, .service: true
     default: false
     }
   }

@@ -38,6 +38,17 @@ extension Parser {
           range: range(from: first)
         )
       )
+    case .interval:
+      let name = parseName("an interval")
+      let body = parseRequiredBlock("interval", holdsDeclarations: false)
+      return .interval(
+        BlockDeclaration(
+          documentation: documentation,
+          name: name,
+          body: body,
+          range: range(from: first)
+        )
+      )
     case .receiver: return parseReceiver(first, documentation)
     case .template: return parseTemplate(first, documentation)
     case .service: return parseService(first, documentation)

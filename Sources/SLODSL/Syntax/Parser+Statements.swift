@@ -136,7 +136,7 @@ extension Parser {
   /// `slo: availability: 99% {`, `service: checkout {`: a colon too many.
   private func isColonBehindKeyword(_ keyword: Keyword) -> Bool {
     switch keyword {
-    case .slo, .service, .metric, .template, .receiver, .policy, .project, .input: break
+    case .slo, .service, .metric, .template, .receiver, .interval, .policy, .project, .input: break
     default: return false
     }
     let first = peek(2)
@@ -160,7 +160,8 @@ extension Parser {
     let next = peek()
     let hasNext = !next.startsLine && next.kind != .endOfFile
     switch keyword {
-    case .import, .metric, .let, .policy, .receiver, .template, .service, .slo, .input, .use:
+    case .import, .metric, .let, .policy, .receiver, .interval, .template, .service, .slo, .input,
+      .use:
       return next.kind != .leftParenthesis
     case .project: return next.kind == .leftBrace || !hasNext
     case .extend: return self.keyword(next) == .metric

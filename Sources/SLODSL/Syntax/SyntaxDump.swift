@@ -62,6 +62,7 @@ private struct SyntaxDump {
     case .binding(let node): add(node)
     case .project(let node): add(node, "project")
     case .policy(let node): add(node, "policy")
+    case .interval(let node): add(node, "interval")
     case .receiver(let node):
       self.node("receiver \(shown(node.name))", node.range, node.documentation) {
         $0.add(node.value)

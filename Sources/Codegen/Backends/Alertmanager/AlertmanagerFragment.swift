@@ -18,6 +18,7 @@ package struct AlertmanagerFragment {
             => .list(([routes.heartbeat].compactMap(\.self) + [routes.ofObjectives]).map(\.item))
         }
       configuration.inhibitionEntries
+      configuration.intervalEntries
       configuration.receiverEntry
     }
   }

@@ -12,6 +12,7 @@ package struct AlertmanagerResource {
   private let route: Route
   private let inhibitions: [Inhibition]
   private let receivers: [Receiver]
+  private let intervals: [TimeInterval]
 
   /// The alerts of SLOs, and the heartbeat where there is one: an object has one route, whose
   /// matchers every alert in it must have.
@@ -28,7 +29,8 @@ package struct AlertmanagerResource {
       place: place,
       route: plan.ofObjectives,
       inhibitions: plan.inhibitions,
-      receivers: plan.receivers.filter { !$0.hearsHeartbeat }
+      receivers: plan.receivers.filter { !$0.hearsHeartbeat },
+      intervals: plan.intervals
     )
     guard let heartbeat = plan.heartbeat else { return [objectives] }
     return [
@@ -39,7 +41,8 @@ package struct AlertmanagerResource {
         place: place,
         route: heartbeat,
         inhibitions: [],
-        receivers: plan.receivers.filter(\.hearsHeartbeat)
+        receivers: plan.receivers.filter(\.hearsHeartbeat),
+        intervals: []
       ),
     ]
   }
@@ -61,6 +64,7 @@ package struct AlertmanagerResource {
             if !inhibitions.isEmpty {
               "inhibitRules" => .list(inhibitions.map { YAML.Item(.map($0.resource)) })
             }
+            if !intervals.isEmpty { version.intervalKey => .list(intervals.map(\.resource)) }
             "receivers" => .list(receivers.map { YAML.Item(.map($0.resource)) })
           }
       },
@@ -77,7 +81,8 @@ package struct AlertmanagerResource {
 extension Route {
   @YAMLMapBuilder fileprivate var resource: [YAML.Entry] {
     if !matchers.isEmpty { "matchers" => matchers.resource }
-    "receiver" => receivers[0]
+    "receiver" => receivers[0].receiver
+    if receivers.count == 1 { receivers[0].resourceHours }
     if let grouping { "groupBy" => .inlineList(grouping.map(YAML.text)) }
     if let pace {
       "groupWait" => pace.wait.text
@@ -91,13 +96,31 @@ extension Route {
   /// As in a configuration: one route for each of several receivers, behind all others.
   private var everyReceiver: [YAML.Item] {
     guard receivers.count > 1 else { return [] }
-    return receivers.enumerated().map { index, receiver in
+    return receivers.enumerated().map { index, recipient in
       YAML.Item(
         .map {
-          "receiver" => receiver
+          "receiver" => recipient.receiver
+          recipient.resourceHours
           if index < receivers.count - 1 { "continue" => .boolean(true) }
         }
       )
+    }
+  }
+}
+
+extension Recipient {
+  @YAMLMapBuilder fileprivate var resourceHours: [YAML.Entry] {
+    if !during.isEmpty { "activeTimeIntervals" => .inlineList(during.map(YAML.text)) }
+    if !except.isEmpty { "muteTimeIntervals" => .inlineList(except.map(YAML.text)) }
+  }
+}
+
+extension RouteForm.ResourceVersion {
+  /// Where times are declared.
+  fileprivate var intervalKey: String {
+    switch self {
+    case .v1alpha1: "muteTimeIntervals"
+    case .v1beta1: "timeIntervals"
     }
   }
 }

@@ -5,7 +5,7 @@ extension Route {
   /// The root, which needs a receiver of its own and may have no matchers.
   var yaml: YAML {
     .map {
-      "receiver" => receivers[0]
+      "receiver" => receivers[0].receiver
       settings
     }
   }
@@ -14,7 +14,10 @@ extension Route {
     YAML.Item(
       .map {
         "matchers" => matchers.yaml
-        if receivers.count == 1 { "receiver" => receivers[0] }
+        if receivers.count == 1 {
+          "receiver" => receivers[0].receiver
+          receivers[0].hours
+        }
         settings
       },
       comments: comment.map(YAML.lines(of:)) ?? []
@@ -36,10 +39,11 @@ extension Route {
   /// alert takes and goes on from to the next.
   private var everyReceiver: [YAML.Item] {
     guard receivers.count > 1 else { return [] }
-    return receivers.enumerated().map { index, receiver in
+    return receivers.enumerated().map { index, recipient in
       YAML.Item(
         .map {
-          "receiver" => receiver
+          "receiver" => recipient.receiver
+          recipient.hours
           if index < receivers.count - 1 { "continue" => .boolean(true) }
         }
       )
@@ -50,4 +54,11 @@ extension Route {
 extension [RouteMatcher] {
   /// `['severity="page"', 'slo_id!=""']`
   var yaml: YAML { .inlineList(map { YAML.text($0.text) }) }
+}
+
+extension Recipient {
+  @YAMLMapBuilder fileprivate var hours: [YAML.Entry] {
+    if !during.isEmpty { "active_time_intervals" => .inlineList(during.map(YAML.text)) }
+    if !except.isEmpty { "mute_time_intervals" => .inlineList(except.map(YAML.text)) }
+  }
 }

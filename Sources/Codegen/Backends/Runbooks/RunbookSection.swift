@@ -154,9 +154,9 @@ struct RunbookSection {
   private func escalation(_ severity: AlertSeverity) -> [Markdown.Block] {
     let labels = planner.alertLabels(word(severity))
     let path = plans.routes?.path(of: labels) ?? []
-    let receivers = (path.last?.receivers ?? []).map { name -> String in
-      let receiver = plans.model.receivers.first { $0.name == name }
-      return receiver.map { "\(name) (\($0.kind.rawValue))" } ?? name
+    let receivers = (path.last?.receivers ?? []).map { recipient -> String in
+      let receiver = plans.model.receivers.first { $0.name == recipient.receiver }
+      return receiver.map { "\(recipient.text) (\($0.kind.rawValue))" } ?? recipient.text
     }
     var items: [[Markdown.Span]] = [
       ["Owner: ", .text(slo.owner ?? "nobody")],
