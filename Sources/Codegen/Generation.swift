@@ -30,6 +30,7 @@ package struct Generation: Sendable {
     { PrometheusBackend.artifacts(for: $0) },
     { RuleObjectsBackend.artifacts(for: $0) },
     { AutoscalingBackend.artifacts(for: $0) },
+    { CanaryBackend.artifacts(for: $0) },
     { RuleTestFiles.artifacts(for: $0.model, plan: $0.rules) },
     { AlertmanagerBackend.artifacts(for: $0) },
     { GrafanaBackend.artifacts(for: $0) },

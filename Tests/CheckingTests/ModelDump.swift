@@ -64,6 +64,7 @@ struct ModelDump {
     for dashboard in service.dashboards { for row in dashboard.lines { line(1, row) } }
     for autoscaler in service.autoscalers { for row in autoscaler.lines { line(1, row) } }
     for load in service.loads { for row in load.lines { line(1, row) } }
+    for canary in service.canaries { for row in canary.lines { line(1, row) } }
   }
 
   private mutating func add(_ slo: ServiceLevelObjective) {

@@ -22,7 +22,7 @@ import Testing
     Module(
       path: "Sources/Codegen",
       rows: [
-        ["Documents", "Plans"], ["Simulation", "Scaling", "LoadTests"], ["Routing"],
+        ["Documents", "Plans"], ["Simulation", "Scaling", "Canaries", "LoadTests"], ["Routing"],
         ["Backends", "AlarmTest", "RuleTests", "Catalog", "Explanation"],
         ["Pictures", "Verification"],
       ]

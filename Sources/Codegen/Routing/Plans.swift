@@ -8,6 +8,7 @@ package struct Plans: Sendable {
   package let routes: RoutePlan?
   package let scaling: ScalingPlan
   package let loads: [LoadPlan]
+  package let canaries: CanaryPlan
 
   package init(for model: Model) {
     self.model = model
@@ -15,5 +16,6 @@ package struct Plans: Sendable {
     routes = RoutePlan.plan(for: model, rules: rules)
     scaling = ScalingPlan.plan(for: model)
     loads = LoadPlan.plans(for: model)
+    canaries = CanaryPlan.plan(for: model)
   }
 }

@@ -343,8 +343,9 @@ extension Checker {
 extension ReservedDeclaration {
   var isDashboard: Bool { keyword.text == Keyword.dashboard.rawValue }
   var isAutoscaler: Bool { keyword.text == Keyword.autoscale.rawValue }
+  var isCanary: Bool { keyword.text == Keyword.canary.rawValue }
   /// Whether a service may hold it, and nothing else.
-  var standsInServices: Bool { isDashboard || isAutoscaler || isLoadTest }
+  var standsInServices: Bool { isDashboard || isAutoscaler || isCanary || isLoadTest }
 }
 
 extension Expression {

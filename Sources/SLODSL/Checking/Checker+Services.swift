@@ -7,6 +7,7 @@ struct ExpandedBody {
   var dashboards: [ExpandedDashboard] = []
   var autoscalers: [ExpandedPlatformBlock] = []
   var loads: [ExpandedLoadTest] = []
+  var canaries: [ExpandedPlatformBlock] = []
   /// Where the SLO of each slug stands among `objectives`.
   private var places: [String: Int] = [:]
 
@@ -17,7 +18,7 @@ struct ExpandedBody {
 
   mutating func takeObjectives(of other: ExpandedBody) {
     (objectives, places, dashboards) = (other.objectives, other.places, other.dashboards)
-    (autoscalers, loads) = (other.autoscalers, other.loads)
+    (autoscalers, canaries, loads) = (other.autoscalers, other.canaries, other.loads)
   }
 
   /// The place of the SLO whose name has the same slug.
@@ -79,6 +80,7 @@ extension Checker {
     }
     instantiations = []
     checkAutoscalers(of: result)
+    checkCanaries(of: result)
     return result
   }
 
@@ -144,6 +146,7 @@ extension Checker {
       dashboards: body.dashboards.map { dashboard($0) },
       autoscalers: body.autoscalers.compactMap { autoscaler($0, in: surroundings) },
       loads: body.loads.compactMap { loadTest($0, covering: coverable) },
+      canaries: body.canaries.compactMap { canary($0, in: surroundings) },
       catalog: declaredMetrics(in: service.scope),
       origin: range
     )
@@ -255,14 +258,13 @@ extension Checker {
         expand(block.declarations, into: &body, in: scope)
       case .reserved(let reserved) where reserved.isDashboard:
         expand(dashboard: reserved, into: &body, in: scope)
-      case .reserved(let reserved) where reserved.isAutoscaler:
-        body.autoscalers.append(
-          ExpandedPlatformBlock(
-            declaration: reserved,
-            scope: scope,
-            instantiations: instantiations
-          )
+      case .reserved(let reserved) where reserved.isAutoscaler || reserved.isCanary:
+        let block = ExpandedPlatformBlock(
+          declaration: reserved,
+          scope: scope,
+          instantiations: instantiations
         )
+        if reserved.isCanary { body.canaries.append(block) } else { body.autoscalers.append(block) }
       case .reserved(let reserved) where reserved.isLoadTest:
         expand(load: reserved, into: &body, in: scope)
       case .reserved(let reserved): report(.notGenerated(reserved))

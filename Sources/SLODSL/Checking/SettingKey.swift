@@ -21,6 +21,8 @@ package enum SettingKey: String, CaseIterable, Hashable {
   case ready, pods, services, port
   // Load test
   case url, health, request, headers, rate, duration, timeout, allowance, covers, profiles
+  // Canary
+  case `where`, stable, tool, steps, pause, spend
 
   static let inherited: [SettingKey] = [
     .owner, .runbook, .dashboard, .page, .ticket, .policy, .noData, .minimum, .labels, .namespace,
@@ -48,6 +50,9 @@ package enum SettingKey: String, CaseIterable, Hashable {
     .allow,
   ]
   static let interval: [SettingKey] = [.days, .times, .dates, .months, .zone, .allow]
+  static let canary: [SettingKey] = [
+    .where, .stable, .tool, .steps, .pause, .spend, .covers, .port,
+  ]
   static let metricExtension: [SettingKey] = [.labels]
 
   /// Where a key that stands in the wrong block belongs.
@@ -58,6 +63,7 @@ package enum SettingKey: String, CaseIterable, Hashable {
     let blocks = [
       ("project", project), ("service", service), ("slo", slo), ("metric", metric),
       ("panel", panel), ("autoscale", autoscale), ("load", load), ("interval", interval),
+      ("canary", canary),
     ].filter { $0.1.contains(key) }.map(\.0)
     let places = "it is a setting of \(blocks.joined(separator: ", "))"
     return key == .period

@@ -71,6 +71,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
 
   // 22: what a cluster runs
   case SLO2201, SLO2202, SLO2203, SLO2204, SLO2205, SLO2206, SLO2207, SLO2208
+  case SLO2211, SLO2212, SLO2213, SLO2214
 
   // 3: PromQL
   case SLO3001

@@ -76,7 +76,7 @@ package struct DiagnosticPage: Sendable {
     Family("characters and syntax", syntax + foreignSyntax),
     Family("names", names),
     Family("types and values", values + routing + loadTests),
-    Family("what a cluster runs", platform),
+    Family("what a cluster runs", platform + canaries),
     Family("PromQL", promQL),
     Family("PromQL whose structure is a trap", promQLStructure),
     Family("PromQL that selects something else than it says", promQLSelectors),

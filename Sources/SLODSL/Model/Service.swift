@@ -14,6 +14,7 @@ package struct Service: Hashable, Sendable {
   package let autoscalers: [Autoscaler]
   /// Load tests that prove its objectives.
   package let loads: [LoadTest]
+  package let canaries: [Canary]
   /// The declared metrics that its file sees, by name: what else may be shown of it.
   package let catalog: [Metric]
   package let origin: SourceRange
@@ -28,6 +29,7 @@ package struct Service: Hashable, Sendable {
     dashboards: [AuthoredDashboard] = [],
     autoscalers: [Autoscaler] = [],
     loads: [LoadTest] = [],
+    canaries: [Canary] = [],
     catalog: [Metric] = [],
     origin: SourceRange
   ) {
@@ -40,6 +42,7 @@ package struct Service: Hashable, Sendable {
     self.dashboards = dashboards
     self.autoscalers = autoscalers
     self.loads = loads
+    self.canaries = canaries
     self.catalog = catalog
     self.origin = origin
   }

@@ -1,0 +1,113 @@
+import SLODSL
+
+/// What Flagger reads: a Canary, and a MetricTemplate for each SLO.
+extension PlannedCanary {
+  func flaggerObjects(asking server: String, in model: Model) -> [CanaryBackend.Part] {
+    let release = CanaryBackend.Part(
+      suffix: "canary",
+      object: flaggerCanary(scaledBy: scaler(in: model)),
+      comment: [
+        canary.allowanceComment,
+        "Flagger counts a check without an answer as failed: too little traffic ends in a",
+        "rollback, never in a release.",
+      ]
+    )
+    return [release]
+      + measurements.map { measurement in
+        CanaryBackend.Part(
+          suffix: measurement.verdict.identity.name + ".metric",
+          object: measurement.template(
+            named: name(of: measurement),
+            asking: server,
+            in: canary.workload
+          ),
+          comment: measurement.comment
+        )
+      }
+  }
+
+  private func name(of measurement: CanaryMeasurement) -> String {
+    BoundedName.text(
+      of: canary.workload.name + "-" + measurement.verdict.identity.name,
+      atMost: 63
+    )
+  }
+
+  private func scaler(in model: Model) -> Autoscaler? {
+    model.services.flatMap(\.autoscalers).first { $0.workload == canary.workload }
+  }
+
+  private func flaggerCanary(scaledBy scaler: Autoscaler?) -> ClusterObject {
+    let limit = measurements.map(\.verdict.failingSteps).min() ?? 1
+    return ClusterObject(
+      apiVersion: "flagger.app/v1beta1",
+      kind: "Canary",
+      name: canary.workload.name,
+      namespace: canary.workload.namespace,
+      spec: [
+        "targetRef" => canary.workload.reference
+      ] + (scaler.map { ["autoscalerRef" => $0.reference] } ?? [])
+        + (canary.port.map {
+          ["service" => .map(["port" => .number(ExactNumber($0))])]
+        } ?? []) + [
+          "analysis"
+            => .map {
+              "interval" => Self.seconds(canary.pause)
+              "threshold" => .number(ExactNumber(limit))
+              "stepWeights" => .inlineList(canary.steps.map { .number(ExactNumber($0)) })
+              "metrics" => .list(measurements.map { YAML.Item(check($0)) })
+            }
+        ]
+    )
+  }
+
+  private func check(_ measurement: CanaryMeasurement) -> YAML {
+    .map {
+      "name" => name(of: measurement)
+      "templateRef" => .map { "name" => name(of: measurement) }
+      "thresholdRange"
+        => .map { "max" => .number(measurement.verdict.failure * ExactNumber(100)) }
+      "interval" => Self.seconds(measurement.verdict.window)
+    }
+  }
+
+  /// Flagger knows minutes or seconds, never both.
+  private static func seconds(_ duration: Duration) -> String {
+    "\(duration.milliseconds / 1000)s"
+  }
+}
+
+extension CanaryMeasurement {
+  /// The share of errors in percent, as Flagger's own metrics are.
+  fileprivate func template(
+    named name: String,
+    asking server: String,
+    in workload: Workload
+  ) -> ClusterObject {
+    ClusterObject(
+      apiVersion: "flagger.app/v1beta1",
+      kind: "MetricTemplate",
+      name: name,
+      namespace: workload.namespace,
+      spec: [
+        "provider"
+          => .map {
+            "type" => "prometheus"
+            "address" => server
+          },
+        "query" => (.number(100) * query).safeLine,
+      ]
+    )
+  }
+}
+
+extension Autoscaler {
+  /// What Flagger copies for the version that serves.
+  fileprivate var reference: YAML {
+    .map {
+      "apiVersion" => (tool == .hpa ? "autoscaling/v2" : "keda.sh/v1alpha1")
+      "kind" => (tool == .hpa ? "HorizontalPodAutoscaler" : "ScaledObject")
+      "name" => workload.name
+    }
+  }
+}
