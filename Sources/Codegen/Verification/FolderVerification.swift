@@ -15,6 +15,7 @@ package struct FolderVerification {
     verification.verifyLinks()
     verification.verifyLabels()
     verification.verifySeries()
+    verification.verifyLoads()
     return verification.report
   }
 

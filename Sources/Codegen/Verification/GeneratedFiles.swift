@@ -50,6 +50,8 @@ struct GeneratedFiles {
   private(set) var templates: [(path: String, text: String)] = []
   private(set) var dashboards: [Dashboard] = []
   private(set) var runbooks: [Runbook] = []
+  /// Load tests, with their plans where these can be read.
+  private(set) var loads: [(path: String, document: JSON?)] = []
 
   init(reading files: [Artifact], _ report: inout VerificationReport) {
     paths = Set(files.map(\.path))
@@ -58,6 +60,10 @@ struct GeneratedFiles {
       case "prometheus": if file.path.hasSuffix(".rules.yml") { readRules(file, &report) }
       case "alertmanager": readRoutes(file, &report)
       case "grafana": if file.path.hasSuffix(".json") { readDashboard(file, &report) }
+      case "k6":
+        if file.path.hasSuffix(".js") {
+          loads.append((file.path, JavaScriptReader.constant(K6Backend.planName, in: file.bytes)))
+        }
       case "runbooks": if file.path.hasSuffix(".md") { readRunbook(file) }
       default: break
       }

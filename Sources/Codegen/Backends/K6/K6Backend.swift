@@ -2,6 +2,9 @@ import SLODSL
 
 /// Load tests as scripts for k6, below `k6/`.
 package enum K6Backend {
+  /// The constant of a script that holds everything which differs between load tests.
+  static let planName = "plan"
+
   package static func artifacts(for plans: Plans) -> [Artifact] {
     plans.loads.map { plan in
       Artifact(

@@ -2,9 +2,6 @@ import SLODSL
 
 /// The script of a load test: what is planned as one constant, and a program that carries it out.
 struct LoadScript {
-  /// The name of the constant.
-  static let constant = "plan"
-
   private let plan: LoadPlan
 
   init(_ plan: LoadPlan) {
@@ -16,7 +13,7 @@ struct LoadScript {
     return JavaScript([
       .comment(introduction),
       .program(hasSockets ? LoadProgram.importsWithSockets : LoadProgram.imports),
-      .constant(Self.constant, document),
+      .constant(K6Backend.planName, document),
       .program(LoadProgram.options),
       .program(LoadProgram.judgement),
       .program(LoadProgram.turns),
