@@ -122,6 +122,7 @@ struct Summary: Decodable {
   struct Traffic: Decodable {
     let requests: Int
     let perSecond: Double
+    let plannedPerSecondAtEnd: Double
     let failed: Int
     let errorRatio: Double?
     let dropped: Int

@@ -97,6 +97,18 @@ struct LoadRunTests {
     #expect(outcome.report.contains("shop/availability was missed"))
   }
 
+  /// 20 minutes are 24 seconds here; there are enough events to judge by after ten.
+  @Test(arguments: K6.all)
+  func aBreakpointEndsWhereAnObjectiveIsMissed(_ k6: K6) async throws {
+    let outcome = try await run(k6, against: "failing", profile: "breakpoint", scale: "0.02")
+    #expect(outcome.exitCode == ExitCode.thresholdsCrossed, "\(outcome.output)")
+    let summary = try #require(outcome.summary)
+    #expect(summary["shop/availability"]?.verdict == "missed")
+    #expect((9.0...22.0).contains(summary.seconds))
+    #expect((35.0...58.0).contains(summary.traffic.plannedPerSecondAtEnd))
+    #expect(outcome.report.contains("The run ended at"))
+  }
+
   /// What the indicator calls good is good here too, but a smoke test wants to see it work.
   @Test(arguments: K6.all)
   func clientErrorsAreJudgedAsTheIndicatorDoes(_ k6: K6) async throws {

@@ -353,6 +353,7 @@ function summarize({ metrics, state }) {
     traffic: {
       requests: sent,
       perSecond: seconds > 0 ? rounded(sent / seconds) : 0,
+      plannedPerSecondAtEnd: rounded(plannedAt(seconds)),
       failed,
       errorRatio: sent > 0 ? failed / sent : null,
       dropped: valuesOf(metrics, 'dropped_iterations').count || 0,
@@ -365,6 +366,24 @@ function summarize({ metrics, state }) {
     ),
     thresholds: rules,
   };
+}
+
+// The rate at which requests were due, so many seconds after the beginning.
+function plannedAt(seconds) {
+  let planned = 0;
+  for (const { options: shape } of profile.scenarios) {
+    let begin = (shape.startTime || 0) * settings.scale;
+    if (shape.stages === undefined || seconds < begin) continue;
+    let rate = shape.startRate;
+    for (const { target, duration } of shape.stages) {
+      const part = (seconds - begin) / (duration * settings.scale);
+      if (part <= 0) break;
+      rate += (target - rate) * Math.min(1, part);
+      begin += duration * settings.scale;
+    }
+    planned = rate / { '1s': 1, '1m': 60, '1h': 3600 }[shape.timeUnit];
+  }
+  return planned;
 }
 
 function isJudged(metric, scenario) {
@@ -490,6 +509,10 @@ function report(summary) {
       ])
     ));
     lines.push('', ...objectives.map(sentence));
+  }
+  if (summary.profile === 'breakpoint') {
+    const rate = traffic.plannedPerSecondAtEnd.toFixed(1);
+    lines.push('', 'The run ended at ' + rate + ' requests a second.');
   }
   const timed = objectives.filter((proof) => proof.withinMilliseconds !== null);
   lines.push('', '## Traffic', '');

@@ -4,11 +4,11 @@
 //   k6 run boards.js
 //
 // Environment, with what holds where nothing is set (k6 run -e NAME=value):
-//   BASE_URL        https://gateway.staging.example.com
-//   PROFILE         baseline, or smoke, spike
-//   DURATION_SCALE  1; 0.1 makes everything ten times shorter
-//   REPORT          gateway-boards, the files' name without .json and .md
-//   GATEWAY_LOAD_SESSION what secrets/gateway-load-session holds, else that file
+//   BASE_URL              https://gateway.staging.example.com
+//   PROFILE               baseline, or smoke, spike
+//   DURATION_SCALE        1; 0.1 makes everything ten times shorter
+//   REPORT                gateway-boards, the files' name without .json and .md
+//   GATEWAY_LOAD_SESSION  what secrets/gateway-load-session holds, else that file
 
 import { check } from 'k6';
 import exec from 'k6/execution';
@@ -444,6 +444,7 @@ function summarize({ metrics, state }) {
     traffic: {
       requests: sent,
       perSecond: seconds > 0 ? rounded(sent / seconds) : 0,
+      plannedPerSecondAtEnd: rounded(plannedAt(seconds)),
       failed,
       errorRatio: sent > 0 ? failed / sent : null,
       dropped: valuesOf(metrics, 'dropped_iterations').count || 0,
@@ -456,6 +457,24 @@ function summarize({ metrics, state }) {
     ),
     thresholds: rules,
   };
+}
+
+// The rate at which requests were due, so many seconds after the beginning.
+function plannedAt(seconds) {
+  let planned = 0;
+  for (const { options: shape } of profile.scenarios) {
+    let begin = (shape.startTime || 0) * settings.scale;
+    if (shape.stages === undefined || seconds < begin) continue;
+    let rate = shape.startRate;
+    for (const { target, duration } of shape.stages) {
+      const part = (seconds - begin) / (duration * settings.scale);
+      if (part <= 0) break;
+      rate += (target - rate) * Math.min(1, part);
+      begin += duration * settings.scale;
+    }
+    planned = rate / { '1s': 1, '1m': 60, '1h': 3600 }[shape.timeUnit];
+  }
+  return planned;
 }
 
 function isJudged(metric, scenario) {
@@ -581,6 +600,10 @@ function report(summary) {
       ])
     ));
     lines.push('', ...objectives.map(sentence));
+  }
+  if (summary.profile === 'breakpoint') {
+    const rate = traffic.plannedPerSecondAtEnd.toFixed(1);
+    lines.push('', 'The run ended at ' + rate + ' requests a second.');
   }
   const timed = objectives.filter((proof) => proof.withinMilliseconds !== null);
   lines.push('', '## Traffic', '');

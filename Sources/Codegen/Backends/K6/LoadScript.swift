@@ -40,8 +40,9 @@ struct LoadScript {
         ("REPORT", "\(reportName), the files' name without .json and .md"),
       ] + secrets.map { ($0.variable, "what \($0.file) holds, else that file") }
     lines += ["", "Environment, with what holds where nothing is set (k6 run -e NAME=value):"]
+    let width = variables.map(\.0.utf8.count).max() ?? 0
     lines += variables.map { name, text in
-      "  " + name + String(repeating: " ", count: max(1, 16 - name.utf8.count)) + text
+      "  " + name + String(repeating: " ", count: width + 2 - name.utf8.count) + text
     }
     return lines
   }
