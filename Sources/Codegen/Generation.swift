@@ -32,6 +32,7 @@ package struct Generation: Sendable {
     { AutoscalingBackend.artifacts(for: $0) },
     { CanaryBackend.artifacts(for: $0) },
     { RuleTestFiles.artifacts(for: $0.model, plan: $0.rules) },
+    { CauseTestFiles.artifacts(for: $0.model, plan: $0.rules) },
     { AlertmanagerBackend.artifacts(for: $0) },
     { GrafanaBackend.artifacts(for: $0) },
     { RunbookBackend.artifacts(for: $0) },

@@ -46,11 +46,17 @@ extension AuthoredPanel.Content {
 extension MetricQuery {
   var text: String {
     switch self {
-    case .rate(let of, let by): "rate(\(of.text)) by \(by)"
+    case .rate(let of, let over, let by): "rate(\(of.text))\(span(over)) by \(by)"
     case .increase(let of, let over, let by): "increase(\(of.text)) over \(over.text) by \(by)"
-    case .ratio(let of, let to, let by): "ratio(\(of.text) to \(to.text)) by \(by)"
-    case .quantile(let level, let of, let isNative, let by):
-      "\(isNative ? "native " : "")quantile(\(level.percentText), \([of].text)) by \(by)"
+    case .ratio(let of, let to, let over, let by):
+      "ratio(\(of.text) to \(to.text))\(span(over)) by \(by)"
+    case .quantile(let level, let of, let isNative, let over, let by):
+      "\(isNative ? "native " : "")quantile(\(level.percentText), \([of].text))\(span(over))"
+        + " by \(by)"
+    case .overTime(let summary, let of, let over, let by):
+      "\(summary.rawValue)(\([of].text))\(span(over))" + (by.map { " by \($0)" } ?? "")
+    case .prediction(let of, let over, let ahead):
+      "predict(\([of].text))\(span(over)) in \(ahead.text)"
     case .gauge(let value): value.text
     case .arithmetic(let operation, let left, let right):
       "(\(left.text) \(operation.rawValue) \(right.text))"
@@ -58,6 +64,8 @@ extension MetricQuery {
     case .promQL(let query): query.text
     }
   }
+
+  private func span(_ length: Duration?) -> String { length.map { " over \($0.text)" } ?? "" }
 }
 
 extension [Selection] {
@@ -67,9 +75,9 @@ extension [Selection] {
 }
 
 extension QueryUnit {
-  fileprivate var text: String { unit.rawValue + (isPerSecond ? "/s" : "") }
+  var text: String { unit.rawValue + (isPerSecond ? "/s" : "") }
 }
 
 extension String {
-  fileprivate var oneLine: String { split(separator: "\n").joined(separator: "⏎") }
+  var oneLine: String { split(separator: "\n").joined(separator: "⏎") }
 }

@@ -61,6 +61,7 @@ struct ModelDump {
     line(1, "owner", service.owner)
     line(1, "runbook", service.runbook)
     for objective in service.objectives { add(objective) }
+    for alert in service.causes { for row in alert.lines { line(1, row) } }
     for dashboard in service.dashboards { for row in dashboard.lines { line(1, row) } }
     for autoscaler in service.autoscalers { for row in autoscaler.lines { line(1, row) } }
     for load in service.loads { for row in load.lines { line(1, row) } }
@@ -173,7 +174,7 @@ extension Project {
         "objects in \(objects.namespace ?? "any namespace") with \(objects.labels.joined)"
           + (objects.areTemplates ? ", templates" : "")
       } ?? "",
-      "severities \(severityWords.page), \(severityWords.ticket)",
+      "severities \(severityWords.page), \(severityWords.ticket), \(severityWords.info)",
       "alertmanager \(alertmanager.text)", "routes \(routeForms)",
       "page \(receivers.page.map(\.text).joined(separator: ", "))",
       "ticket \(receivers.ticket.map(\.text).joined(separator: ", "))",

@@ -81,7 +81,10 @@ struct DashboardSamples {
       }
     case .alerting(let rule):
       let state = [Label("alertname", rule.name), Label("alertstate", "firing")]
-      for group in groups(of: rule.dimensions) {
+      // Alerts of SLOs have every group, for the pages that choose one.
+      let isOfObjective = rule.labels.contains { $0.name == "slo_id" }
+      let groups = groups(of: rule.dimensions)
+      for group in isOfObjective ? groups : Array(groups.prefix(1)) {
         series.append((Self.text("ALERTS", state + rule.labels + group), .constant(1)))
       }
     }

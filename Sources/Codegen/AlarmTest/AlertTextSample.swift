@@ -4,6 +4,8 @@ import SLODSL
 struct AlertTextSample {
   let labels: [Label]
   let readings: ExampleReadings
+  /// The alert's own value, where its text shows it.
+  var current: ExactNumber?
 
   /// - Parameter value: the result of the nearest query around the text.
   func text(of pieces: [AlertText], value: ExactNumber? = nil) -> String {
@@ -23,6 +25,7 @@ struct AlertTextSample {
       }
       return text(of: pieces, value: result)
     case .value(let format): return value.map(format.text) ?? ""
+    case .current(let format): return current.map(format.text) ?? ""
     case .choice(let label, let cases, let otherwise):
       let choice = cases.first { $0.values.contains(labels[label]) }?.text ?? otherwise
       return text(of: choice, value: value)

@@ -47,20 +47,35 @@ package enum DashboardAddress {
     let groups = slo.dimensions.map { label -> AlertText in
       .ifLabel(label, [.text("&var-\(variable(ofDimension: label))="), .labelInURL(label)])
     }
+    return [.text(page)] + groups + ["&"] + span(seeing: window)
+  }
+
+  /// Below the base address, the dashboard of a service, from so long ago up to the moment of
+  /// reading.
+  static func link(
+    below base: String,
+    toService service: String,
+    seeing window: Duration
+  ) -> [AlertText] {
+    let page = base.joining("d/\(identifier(ofService: service))?")
+    return [.text(page)] + span(seeing: window)
+  }
+
+  /// `from=1700000000000&to=now`
+  private static func span(seeing window: Duration) -> [AlertText] {
     // Grafana reads milliseconds. A relative range would have moved on by the time of a review.
     let start = PromQLExpression.vector(
       .number(1000) * (.time - .number(window.seconds)).parenthesized
     )
-    return [.text(page)] + groups
-      + [
-        "&from=",
-        .with(
-          start,
-          [.value(.wholeNumber)],
-          otherwise: [.text("now-\(window.seconds.decimalText)s")]
-        ),
-        "&to=now",
-      ]
+    return [
+      "from=",
+      .with(
+        start,
+        [.value(.wholeNumber)],
+        otherwise: [.text("now-\(window.seconds.decimalText)s")]
+      ),
+      "&to=now",
+    ]
   }
 }
 

@@ -72,7 +72,7 @@ extension AlertText {
   /// without them.
   fileprivate var readLabels: [String] {
     switch self {
-    case .text, .value: []
+    case .text, .value, .current: []
     case .label(let label), .labelInURL(let label): [label]
     case .ifLabel(let label, let pieces): pieces.flatMap(\.readLabels).filter { $0 != label }
     case .with(_, let pieces, let otherwise): (pieces + otherwise).flatMap(\.readLabels)

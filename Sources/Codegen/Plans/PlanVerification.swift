@@ -52,7 +52,7 @@ extension AlertText {
   /// The queries of a text, in the order of their places.
   fileprivate var queries: [PromQLExpression] {
     switch self {
-    case .text, .label, .labelInURL, .value: []
+    case .text, .label, .labelInURL, .value, .current: []
     case .ifLabel(_, let pieces): pieces.flatMap(\.queries)
     case .with(let query, let pieces, let otherwise):
       [query] + (pieces + otherwise).flatMap(\.queries)

@@ -166,6 +166,8 @@ package indirect enum AlertText: Hashable, Sendable {
   case with(PromQLExpression, [AlertText], otherwise: [AlertText])
   /// The first value of the nearest `with` around it.
   case value(Format)
+  /// The alert's own value, which means one thing only where its expression compares one.
+  case current(Format)
   /// By the value of a label of the alert.
   case choice(label: String, cases: [Case], otherwise: [AlertText])
 

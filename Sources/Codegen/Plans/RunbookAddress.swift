@@ -7,9 +7,21 @@ package enum RunbookAddress {
     identity.name + "-" + severity.rawValue
   }
 
+  /// The section about an alert on a cause. Those of SLOs end with a severity, so it is none of
+  /// theirs.
+  package static func anchor(of alert: CauseAlert) -> String { alert.name + "-alert" }
+
   /// The page of a service; nil where nobody said where runbooks are.
   static func page(of service: String, own: String?, in project: Project) -> String? {
     own ?? project.runbooks.map { $0.joining(service) }
+  }
+
+  /// The section of an alert on a cause, or the place that the author names; nil where nobody said
+  /// where runbooks are.
+  package static func link(to alert: CauseAlert, in project: Project) -> String? {
+    page(of: alert.service, own: alert.runbook, in: project).map {
+      $0.utf8.contains(UInt8(ascii: "#")) ? $0 : $0 + "#" + anchor(of: alert)
+    }
   }
 
   /// The section, or the place that the author names; nil where nobody said where runbooks are.

@@ -59,7 +59,7 @@ package struct RoutePlan: Hashable, Sendable {
 package struct Route: Hashable, Sendable {
   /// All of them hold.
   package let matchers: [RouteMatcher]
-  /// Those who are told, each of them; one at least.
+  /// Those who are told, each of them; empty where nobody is.
   package let receivers: [Recipient]
   /// Alerts with equal values of these labels are one notification; nil for as above.
   package let grouping: [String]?

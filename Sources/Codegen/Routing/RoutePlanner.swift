@@ -15,11 +15,14 @@ struct RoutePlanner {
   private let intervals: [TimeInterval]
   /// SLOs with their alerts, in the model's order; those that alert nobody are left out.
   private let alerting: [(slo: ServiceLevelObjective, severities: Set<String>)]
+  /// Alerts on causes, in the model's order.
+  private let causes: [CauseAlert]
 
   init(model: Model, rules: RulePlan) {
     project = model.project
     receivers = model.receivers
     intervals = model.intervals
+    causes = model.services.flatMap(\.causes)
     var severities: [String: Set<String>] = [:]
     for rule in rules.alerts {
       severities[rule.labels[RecordedSeries.identity], default: []].insert(rule.labels["severity"])
@@ -38,6 +41,7 @@ struct RoutePlanner {
       grouping: ["alertname", RecordedSeries.identity] + places,
       pace: .usual,
       routes: [heartbeat].compactMap(\.self) + AlertSeverity.allCases.map(objectives)
+        + CauseSeverity.allCases.compactMap(others)
         + foreignPages,
       comment: "what no route below takes: " + fallback.reason
     )
@@ -56,7 +60,8 @@ struct RoutePlanner {
   // MARK: Routes
 
   private var usedIntervals: [TimeInterval] {
-    let choices = [project.receivers] + alerting.map(\.slo.receivers)
+    let choices =
+      [project.receivers] + alerting.map(\.slo.receivers) + causes.map(\.receivers)
     let used = choices.flatMap { $0.page + $0.ticket }.flatMap { $0.during + $0.except }
     return intervals.filter { used.contains($0.name) }
   }
@@ -73,9 +78,10 @@ struct RoutePlanner {
       return (project.receivers.ticket, "the project's tickets")
     }
     if !project.receivers.page.isEmpty { return (project.receivers.page, "the project's pages") }
-    let tickets = alerting.flatMap(\.slo.receivers.ticket).withoutRepetitions
+    let choices = alerting.map(\.slo.receivers) + causes.map(\.receivers)
+    let tickets = choices.flatMap(\.ticket).withoutRepetitions
     if !tickets.isEmpty { return (tickets, "everybody who has tickets") }
-    return (alerting.flatMap(\.slo.receivers.page).withoutRepetitions, "everybody who has pages")
+    return (choices.flatMap(\.page).withoutRepetitions, "everybody who has pages")
   }
 
   /// The alerts of SLOs that have a severity: the project's receivers, else those of the root, and
@@ -83,9 +89,15 @@ struct RoutePlanner {
   /// notification, however many groups and alerts it has.
   private func objectives(of severity: AlertSeverity) -> Route {
     let told = alerting.filter { $0.severities.contains(project.severityWords[severity]) }
-      .map { RouteScope.Choice(slo: $0.slo, receivers: $0.slo.receivers[severity]) }
-    let own = project.receivers[severity]
-    let usual = own.isEmpty ? fallback.receivers : own
+      .map { entry in
+        RouteScope.Choice(
+          owner: entry.slo.owner,
+          service: entry.slo.identity.service,
+          name: .objective(entry.slo.identity),
+          receivers: entry.slo.receivers[severity]
+        )
+      }
+    let usual = usual(severity)
     return Route(
       [
         RouteMatcher("severity", is: project.severityWords[severity]),
@@ -95,7 +107,7 @@ struct RoutePlanner {
       grouping: [RecordedSeries.identity] + places,
       pace: severity == .page ? .page : .ticket,
       routes: RouteScope.scopes(of: told, except: usual).map {
-        Route([$0.matcher], to: $0.receivers)
+        Route($0.matchers, to: $0.receivers)
       },
       comment: severity.rawValue + "s of SLOs"
     )
@@ -114,6 +126,44 @@ struct RoutePlanner {
       grouping: ["alertname"] + places,
       pace: .heartbeat(every: heartbeat.every),
       comment: "the heartbeat, every \(heartbeat.every.text): what always fires"
+    )
+  }
+
+  private func usual(_ severity: AlertSeverity) -> [Recipient] {
+    let own = project.receivers[severity]
+    return own.isEmpty ? fallback.receivers : own
+  }
+
+  /// The other alerts of services that have a severity, behind those of SLOs; nil where there are
+  /// none. What is only for information tells nobody.
+  private func others(of severity: CauseSeverity) -> Route? {
+    let told = causes.filter { $0.severity == severity }
+    guard !told.isEmpty else { return nil }
+    let matchers = [
+      RouteMatcher("severity", is: project.severityWords[cause: severity]),
+      RouteMatcher("slo_service", .present),
+    ]
+    guard let ofObjectives = severity.ofObjectives else {
+      return Route(matchers, to: [], comment: "for those who look, and nobody else")
+    }
+    let usual = usual(ofObjectives)
+    let choices = told.map { alert in
+      RouteScope.Choice(
+        owner: alert.owner,
+        service: alert.service,
+        name: .alert(alert.name),
+        receivers: alert.receivers[ofObjectives]
+      )
+    }
+    return Route(
+      matchers,
+      to: usual,
+      grouping: ["slo_service", "alertname"] + places,
+      pace: severity == .page ? .page : .ticket,
+      routes: RouteScope.scopes(of: choices, except: usual).map {
+        Route($0.matchers, to: $0.receivers)
+      },
+      comment: severity.rawValue + "s of services that are about no SLO"
     )
   }
 

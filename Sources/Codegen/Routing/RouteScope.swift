@@ -1,16 +1,27 @@
 import SLODSL
 
-/// SLOs whose alerts of one severity go to the same receivers, and how they are recognised: by
-/// their owner where all of the owner's go there, else by their service, else by name.
+/// Alerts of one severity that go to the same receivers, and how they are recognised: by their
+/// owner where all of the owner's go there, else by their service, else by name.
 ///
-/// A scope matches all of its SLOs and none that goes elsewhere, so scopes stand in any order.
+/// A scope matches all of its alerts and none that goes elsewhere, so scopes stand in any order.
 struct RouteScope {
+  /// Who is told of an SLO, or of an alert on a cause.
   struct Choice {
-    let slo: ServiceLevelObjective
+    let owner: String?
+    let service: String
+    let name: Name
     let receivers: [Recipient]
   }
 
-  let matcher: RouteMatcher
+  /// What an alert is recognised by where neither owner nor service is enough.
+  enum Name: Hashable {
+    /// By `slo_id`, which says the service too.
+    case objective(SLOIdentity)
+    /// By its own name, which other services may use.
+    case alert(String)
+  }
+
+  let matchers: [RouteMatcher]
   let receivers: [Recipient]
 
   /// - Parameters:
@@ -18,32 +29,53 @@ struct RouteScope {
   static func scopes(of choices: [Choice], except usual: [Recipient]) -> [RouteScope] {
     var scopes: [RouteScope] = []
     var rest: [Choice] = []
-    for (owner, own) in choices.grouped(by: { $0.slo.owner ?? "" }) {
+    for (owner, own) in choices.grouped(by: { $0.owner ?? "" }) {
       if !owner.isEmpty, let receivers = own.common {
-        scopes.append(RouteScope(matcher: RouteMatcher("owner", is: owner), receivers: receivers))
+        scopes.append(
+          RouteScope(matchers: [RouteMatcher("owner", is: owner)], receivers: receivers)
+        )
       } else {
         rest += own
       }
     }
     var named: [Choice] = []
-    for (service, own) in rest.grouped(by: \.slo.identity.service) {
-      if let receivers = choices.filter({ $0.slo.identity.service == service }).common {
+    for (service, own) in rest.grouped(by: \.service) {
+      if let receivers = choices.filter({ $0.service == service }).common {
         let matcher = RouteMatcher("slo_service", is: service)
-        scopes.append(RouteScope(matcher: matcher, receivers: receivers))
+        scopes.append(RouteScope(matchers: [matcher], receivers: receivers))
       } else {
         named += own
       }
     }
     for (receivers, own) in named.grouped(by: \.receivers) {
-      let names = own.map(\.slo.identity.text)
-      let matcher = RouteMatcher(RecordedSeries.identity, .oneOf(names))
-      scopes.append(RouteScope(matcher: matcher, receivers: receivers))
+      scopes += own.named.map { RouteScope(matchers: $0, receivers: receivers) }
     }
     return scopes.filter { !$0.receivers.isEmpty && $0.receivers != usual }
   }
 }
 
 extension [RouteScope.Choice] {
+  /// Matchers for each service, or for all SLOs together.
+  fileprivate var named: [[RouteMatcher]] {
+    var objectives: [String] = []
+    var alerts: [Self.Element] = []
+    for choice in self {
+      switch choice.name {
+      case .objective(let identity): objectives.append(identity.text)
+      case .alert: alerts.append(choice)
+      }
+    }
+    let ofObjectives =
+      objectives.isEmpty ? [] : [[RouteMatcher(RecordedSeries.identity, .oneOf(objectives))]]
+    return ofObjectives
+      + alerts.grouped(by: \.service).map { service, choices in
+        let names = choices.compactMap { choice in
+          if case .alert(let name) = choice.name { name } else { nil }
+        }
+        return [RouteMatcher("slo_service", is: service), RouteMatcher("alertname", .oneOf(names))]
+      }
+  }
+
   /// The receivers that all have in common; nil when they differ.
   fileprivate var common: [Recipient]? {
     guard let first, allSatisfy({ $0.receivers == first.receivers }) else { return nil }

@@ -43,7 +43,7 @@ package struct ScalingMetric: Hashable, Sendable {
     let query: MetricQuery
     switch capacity.measure {
     case .rate(let selections):
-      (query, source) = (.rate(of: selections, by: []), .pods)
+      (query, source) = (.rate(of: selections, over: nil, by: []), .pods)
     case .gauge(let selection):
       (query, source) = (.gauge(.aggregate(.sum, of: .gauge(selection), by: [])), .pods)
     case .total(let waiting): (query, source) = (waiting, .shared)
@@ -141,8 +141,8 @@ extension MetricQuery {
   /// With a result for each pod instead of one for all.
   fileprivate var grouped: MetricQuery {
     switch self {
-    case .rate(let selections, let labels) where labels.isEmpty:
-      .rate(of: selections, by: ScalingMetric.grouping)
+    case .rate(let selections, let span, let labels) where labels.isEmpty:
+      .rate(of: selections, over: span, by: ScalingMetric.grouping)
     case .gauge(.aggregate(let aggregate, let value, let labels)) where labels.isEmpty:
       .gauge(.aggregate(aggregate, of: value, by: ScalingMetric.grouping))
     default: self

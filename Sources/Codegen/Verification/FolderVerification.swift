@@ -12,6 +12,7 @@ package struct FolderVerification {
     var verification = FolderVerification(files, model)
     verification.verifyAlerts()
     verification.verifyThresholds()
+    verification.verifyBounds()
     verification.verifyLinks()
     verification.verifyLabels()
     verification.verifySeries()
@@ -34,6 +35,12 @@ package struct FolderVerification {
   mutating func countLink() { report.links += 1 }
 
   var objectives: [ServiceLevelObjective] { model.services.flatMap(\.objectives) }
+
+  var causes: [CauseAlert] { model.services.flatMap(\.causes) }
+
+  func cause(of alert: GeneratedFiles.Alert) -> CauseAlert? {
+    causes.first { $0.name == alert.name && $0.service == alert.labels["slo_service"] }
+  }
 
   func objective(of alert: GeneratedFiles.Alert) -> ServiceLevelObjective? {
     objectives.first { $0.identity.text == alert.labels[RecordedSeries.identity] }
@@ -110,6 +117,32 @@ package struct FolderVerification {
     }
   }
 
+  /// The bounds at which alerts on causes fire are those at which panels change their colour.
+  private mutating func verifyBounds() {
+    for cause in causes {
+      guard let comparison = cause.condition.soleComparison, let bound = comparison.bound,
+        ![.equal, .notEqual].contains(comparison.operator)
+      else { continue }
+      let service = DashboardAddress.identifier(ofService: cause.service)
+      let page = files.dashboards.first { $0.identifier == service }
+      let panel = page?.panels.first { $0["title"]?.text == cause.name }
+      let shown = panel.map { Self.steps(in: $0, "red") + Self.steps(in: $0, "green") } ?? []
+      if !shown.contains(where: { Self.isEqual($0, bound) }) {
+        add(
+          page?.path ?? "grafana",
+          "no panel \"\(cause.name)\" of \(cause.service) changes its colour at"
+            + " \(bound.decimalText), where the alert fires"
+        )
+      }
+      for alert in files.alerts where self.cause(of: alert) == cause {
+        let compares = alert.expression.numbers.contains { Self.isEqual($0, bound) }
+        if !compares {
+          add(alert.path, "\(alert.subject) does not compare with \(bound.decimalText)")
+        }
+      }
+    }
+  }
+
   /// Decimals in files may be rounded.
   private static func isEqual(_ left: ExactNumber, _ right: ExactNumber) -> Bool {
     left.rounded(significantDigits: 6) == right.rounded(significantDigits: 6)
@@ -167,5 +200,18 @@ enum GrafanaQuery {
     let filled = text.replacing("$__rate_interval", with: "5m")
       .replacing("$__interval", with: "1m")
     return PromQLParser.parse(filled).expression
+  }
+}
+
+extension PromQLExpression {
+  /// All numbers in it, with their signs.
+  fileprivate var numbers: [ExactNumber] {
+    var numbers: [ExactNumber] = []
+    visit { inner in
+      if case .number(let number) = inner, let value = ExactNumber(decimal: number.text.utf8) {
+        numbers.append(value)
+      }
+    }
+    return numbers
   }
 }

@@ -17,7 +17,8 @@ extension FolderVerification {
 
   private mutating func verify(runbook url: String, of alert: GeneratedFiles.Alert) {
     countLink()
-    let isOwnPlace = objective(of: alert)?.runbook?.utf8.contains(UInt8(ascii: "#")) ?? false
+    let own = objective(of: alert)?.runbook ?? cause(of: alert)?.runbook
+    let isOwnPlace = own?.utf8.contains(UInt8(ascii: "#")) ?? false
     guard !isOwnPlace else { return }
     let anchor = url.split(separator: "#", maxSplits: 1).dropFirst().first.map(String.init) ?? ""
     let service = alert.labels["slo_service"]
@@ -33,7 +34,8 @@ extension FolderVerification {
 
   private mutating func verify(dashboard url: String, of alert: GeneratedFiles.Alert) {
     countLink()
-    guard objective(of: alert)?.dashboard == nil, let base = model.project.dashboards else {
+    guard objective(of: alert)?.dashboard == nil, cause(of: alert)?.dashboard == nil,
+      let base = model.project.dashboards else {
       return
     }
     let prefix = base.joining("d/")
@@ -63,7 +65,7 @@ extension FolderVerification {
     let known = Set(
       objectives.flatMap { slo in
         AlertSeverity.allCases.map { RunbookAddress.anchor(of: slo.identity, $0) }
-      }
+      } + causes.map { RunbookAddress.anchor(of: $0) }
     )
     for page in files.runbooks {
       for anchor in page.anchors.sorted() where !known.contains(anchor) && page.isOfService {

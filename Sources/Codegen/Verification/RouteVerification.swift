@@ -31,6 +31,8 @@ extension FolderVerification {
     var names = Set(alert.labels.map(\.name) + model.project.externalLabels + ["alertname"])
     if let slo = objective(of: alert) {
       names.formUnion(slo.dimensions)
+    } else if let cause = cause(of: alert) {
+      names.formUnion(cause.labels)
     } else {
       names.formUnion(alert.expression.selectors.flatMap(\.matchers).map(\.label) + ["instance"])
     }

@@ -91,7 +91,12 @@ extension Checker {
         else { return nil }
         usedMetrics[filtered.metric.name] = filtered.metric
         let unit = QueryUnit(filtered.metric.countedUnit, isPerSecond: true)
-        return capacity(of: .total(.rate(of: selections, by: [])), unit, bound, utilization: .one)
+        return capacity(
+          of: .total(.rate(of: selections, over: nil, by: [])),
+          unit,
+          bound,
+          utilization: .one
+        )
       }
     }
     guard let query = metricQuery(bound.measured, in: setting.scope) else { return nil }

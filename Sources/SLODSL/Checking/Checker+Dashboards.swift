@@ -372,9 +372,9 @@ extension Expression {
 }
 
 extension Quantity {
-  /// The number that a panel of this unit shows for the quantity; nil when they measure different
-  /// things.
-  fileprivate func bound(in unit: QueryUnit) -> ExactNumber? {
+  /// The number that a question of this unit yields for the quantity; nil when the two measure
+  /// different things.
+  func bound(in unit: QueryUnit) -> ExactNumber? {
     guard unit.isPerSecond else { return converted(to: unit.unit) }
     switch (self.unit, unit.unit) {
     case (.byteRate, .bytes), (.eventRate, .count), (.number, .count), (.number, .unknown),

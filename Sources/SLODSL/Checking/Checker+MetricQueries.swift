@@ -6,6 +6,22 @@ enum MetricQuestion: String, CaseIterable {
   case quantile
   case age
   case remaining
+  case latest
+  case predict
+}
+
+/// Who asks: a panel chooses the range of rates when it is drawn, an alert states it.
+enum Questioner {
+  case panel
+  case alert
+
+  /// The range of rates that state none.
+  var usualRange: Duration? {
+    switch self {
+    case .panel: nil
+    case .alert: .minutes(5)
+    }
+  }
 }
 
 /// Typed questions about metrics: `rate(of: …, by: …)`, `quantile(99%, of: …)`, gauges, and
@@ -29,7 +45,11 @@ extension Checker {
     case .binary(let binary) where Self.isArithmetic(binary.operator):
       return arithmetic(binary, in: scope)
     case .call(let call):
-      if case .name(let name) = call.callee, let question = MetricQuestion(rawValue: name.text) {
+      guard case .name(let name) = call.callee else { break }
+      if let summary = GaugeSummary(rawValue: name.text), summary == .latest || call.statesSpan {
+        return gauge(summary, call, in: scope)
+      }
+      if let question = MetricQuestion(rawValue: name.text) {
         return answer(question, name, call, in: scope)
       }
     case .name(let name):
@@ -73,6 +93,7 @@ extension Checker {
     var counted: Expression?
     var total: Expression?
     var span: Expression?
+    var ahead: Expression?
     var labels: [Name] = []
   }
 
@@ -87,6 +108,7 @@ extension Checker {
       case "of" where arguments.counted == nil: arguments.counted = argument.value
       case "to" where allowed.contains("to"): arguments.total = argument.value
       case "over" where allowed.contains("over"): arguments.span = argument.value
+      case "in" where allowed.contains("in"): arguments.ahead = argument.value
       case "by": arguments.labels += labelNames(argument.value)
       // `by: queue, partition`: the parser reads what follows the comma as the next argument.
       case nil where !arguments.labels.isEmpty: arguments.labels += labelNames(argument.value)
@@ -108,10 +130,12 @@ extension Checker {
   ) -> TypedQuery? {
     let allowed =
       switch question {
-      case .rate, .quantile: ["of", "by"]
-      case .increase: ["of", "over", "by"]
-      case .ratio: ["of", "to", "by"]
+      case .rate, .quantile, .increase: ["of", "over", "by"]
+      case .ratio: ["of", "to", "over", "by"]
       case .age, .remaining: ["of"]
+      case .predict: ["of", "over", "in"]
+      // Read with the other summaries of gauges.
+      case .latest: ["of", "over"]
       }
     guard let arguments = arguments(of: question, call, allowing: allowed) else { return nil }
     guard let of = arguments.counted else {
@@ -120,9 +144,11 @@ extension Checker {
     }
     switch question {
     case .rate:
-      guard let (source, labels) = counted(of, arguments.labels, in: scope) else { return nil }
+      guard let (source, labels) = counted(of, arguments.labels, in: scope),
+        let over = range(arguments.span, in: scope)
+      else { return nil }
       return TypedQuery(
-        query: .rate(of: source.selections, by: labels),
+        query: .rate(of: source.selections, over: over.length, by: labels),
         unit: QueryUnit(source.unit, isPerSecond: true),
         labels: labels
       )
@@ -130,7 +156,46 @@ extension Checker {
     case .ratio: return ratio(of, arguments, call, in: scope)
     case .quantile: return quantile(of, arguments, call, in: scope)
     case .age, .remaining: return span(question, of, in: scope)
+    case .latest: return gauge(.latest, call, in: scope)
+    case .predict:
+      return prediction(of: of, over: arguments.span, ahead: arguments.ahead, call, in: scope)
     }
+  }
+
+  /// The length is nil where the reader chooses it.
+  private struct RangeOfRates {
+    let length: Duration?
+  }
+
+  /// The range of a rate: stated, or what is usual where it is asked; nil has been reported.
+  private mutating func range(
+    _ expression: Expression?,
+    in scope: Scope
+  ) -> RangeOfRates? {
+    guard let expression else { return RangeOfRates(length: questioner.usualRange) }
+    return questionSpan(expression, for: "over", in: scope).map { RangeOfRates(length: $0) }
+  }
+
+  /// A duration longer than nothing; nil has been reported.
+  mutating func questionSpan(
+    _ expression: Expression,
+    for subject: String,
+    in scope: Scope
+  ) -> Duration? {
+    guard
+      case .quantity(let quantity, _) = value(
+        of: expression,
+        as: .duration,
+        for: subject,
+        in: scope
+      ),
+      let span = quantity.duration
+    else { return nil }
+    guard span > .zero else {
+      report(.zeroDuration(subject, at: expression.range))
+      return nil
+    }
+    return span
   }
 
   private struct Counted {
@@ -166,9 +231,7 @@ extension Checker {
       report(.argumentOfQuestionMissing("over", of: "increase", at: call.range))
       return nil
     }
-    guard
-      case .quantity(let quantity, _) = value(of: over, as: .duration, for: "over", in: scope),
-      let span = quantity.duration, span > .zero,
+    guard let span = questionSpan(over, for: "over", in: scope),
       let (source, labels) = counted(of, arguments.labels, in: scope)
     else { return nil }
     return TypedQuery(
@@ -189,10 +252,16 @@ extension Checker {
       return nil
     }
     guard let (part, labels) = counted(of, arguments.labels, in: scope),
-      let (total, _) = counted(to, arguments.labels, in: scope)
+      let (total, _) = counted(to, arguments.labels, in: scope),
+      let over = range(arguments.span, in: scope)
     else { return nil }
     return TypedQuery(
-      query: .ratio(of: part.selections, to: total.selections, by: labels),
+      query: .ratio(
+        of: part.selections,
+        to: total.selections,
+        over: over.length,
+        by: labels
+      ),
       unit: QueryUnit(.ratio),
       labels: labels
     )
@@ -210,7 +279,8 @@ extension Checker {
     }
     guard
       case .quantity(let quantity, _) = value(of: level, as: .ratio, for: "quantile", in: scope),
-      let filtered = filteredMetric(of, in: scope)
+      let filtered = filteredMetric(of, in: scope),
+      let over = range(arguments.span, in: scope)
     else { return nil }
     guard quantity.value <= .one else {
       report(.wrongType(text(at: level.range), expected: "at most 100%", at: level.range))
@@ -229,7 +299,13 @@ extension Checker {
     usedMetrics[metric.name] = metric
     let labels = arguments.labels.map(\.text)
     return TypedQuery(
-      query: .quantile(quantity.value, of: selection, isNative: isNative, by: labels),
+      query: .quantile(
+        quantity.value,
+        of: selection,
+        isNative: isNative,
+        over: over.length,
+        by: labels
+      ),
       unit: QueryUnit(metric.unit),
       labels: labels
     )
@@ -315,8 +391,4 @@ extension Checker {
       return left.unit == right.unit && left.unit != .unknown ? QueryUnit(.ratio) : .unknown
     }
   }
-}
-
-extension TypedQuery {
-  fileprivate var isNumber: Bool { if case .number = query { true } else { false } }
 }

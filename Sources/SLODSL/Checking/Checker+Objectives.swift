@@ -89,7 +89,7 @@ extension Checker {
     )
   }
 
-  private func alertLabels(_ inherited: InheritedSettings) -> [Label] {
+  func alertLabels(_ inherited: InheritedSettings) -> [Label] {
     let namespace = inherited.namespace.map { [Label("namespace", $0)] } ?? []
     return (inherited.labels + namespace).sorted { $0.name < $1.name }
   }

@@ -121,14 +121,15 @@ extension Checker {
       var words = project.severityWords
       for (name, value) in assignments(severities) {
         switch name.text {
-        case "page": words = SeverityWords(page: value, ticket: words.ticket)
-        case "ticket": words = SeverityWords(page: words.page, ticket: value)
+        case "page": words.page = value
+        case "ticket": words.ticket = value
+        case "info": words.info = value
         default:
           report(
             .unknownWord(
               name,
               at: name.range,
-              among: ["page", "ticket"],
+              among: ["page", "ticket", "info"],
               for: "severities"
             )
           )
@@ -136,6 +137,9 @@ extension Checker {
       }
       if words.page == words.ticket {
         report(.severitiesEqual(words.page, at: severities.setting.range))
+      }
+      if [words.page, words.ticket].contains(words.info) {
+        report(.infoTellsSomebody(words.info, at: severities.setting.range))
       }
       project.severityWords = words
     }

@@ -8,6 +8,7 @@ struct ExpandedBody {
   var autoscalers: [ExpandedPlatformBlock] = []
   var loads: [ExpandedLoadTest] = []
   var canaries: [ExpandedPlatformBlock] = []
+  var causes: [ExpandedCause] = []
   /// Where the SLO of each slug stands among `objectives`.
   private var places: [String: Int] = [:]
 
@@ -19,6 +20,7 @@ struct ExpandedBody {
   mutating func takeObjectives(of other: ExpandedBody) {
     (objectives, places, dashboards) = (other.objectives, other.places, other.dashboards)
     (autoscalers, canaries, loads) = (other.autoscalers, other.canaries, other.loads)
+    causes = other.causes
   }
 
   /// The place of the SLO whose name has the same slug.
@@ -122,7 +124,8 @@ extension Checker {
         report(.notUnderstood(expanded.name, at: expanded.nameRange))
       }
     }
-    if body.objectives.isEmpty, diagnostics.count == problems {
+    let causes = body.causes.compactMap { causeAlert($0, service: name, inherited: defaults) }
+    if body.objectives.isEmpty, body.causes.isEmpty, diagnostics.count == problems {
       report(.serviceWithoutObjectives(name, at: range))
     }
     let coverable = CoverableObjectives(
@@ -143,6 +146,7 @@ extension Checker {
       owner: defaults.owner,
       runbook: defaults.runbook,
       objectives: objectives,
+      causes: causes,
       dashboards: body.dashboards.map { dashboard($0) },
       autoscalers: body.autoscalers.compactMap { autoscaler($0, in: surroundings) },
       loads: body.loads.compactMap { loadTest($0, covering: coverable) },
@@ -267,6 +271,8 @@ extension Checker {
         if reserved.isCanary { body.canaries.append(block) } else { body.autoscalers.append(block) }
       case .reserved(let reserved) where reserved.isLoadTest:
         expand(load: reserved, into: &body, in: scope)
+      case .reserved(let reserved) where reserved.keyword.text == Keyword.alert.rawValue:
+        expand(alert: reserved, into: &body, in: scope)
       case .reserved(let reserved): report(.notGenerated(reserved))
       case .importation, .metric, .project, .policy, .receiver, .interval, .template, .service,
         .input, .call:
@@ -329,144 +335,37 @@ extension Checker {
       group.hasUnknown = true
       declarations.removeAll(where: \.statesForeignObjective)
     }
-    collectSettings(declarations, into: &group, in: scope)
+    collectSettings(declarations, into: &group, in: scope, allowed: SettingKey.slo, of: "an SLO")
     return group
   }
 
-  private mutating func collectSettings(
+  /// Collects the settings of a block that may name values and choose by inputs.
+  mutating func collectSettings(
     _ declarations: [Declaration],
     into group: inout SettingGroup,
-    in outer: Scope
+    in outer: Scope,
+    allowed: [SettingKey],
+    of subject: String
   ) {
     var scope = outer
     for declaration in declarations {
       switch declaration {
-      case .setting(let setting): add(setting, to: &group, in: scope, allowed: SettingKey.slo)
+      case .setting(let setting): add(setting, to: &group, in: scope, allowed: allowed)
       case .binding(let binding): scope.bind(binding.name.text, to: .binding(binding, scope))
       case .conditional(let conditional):
         guard let block = chosenBlock(of: conditional, in: scope) else { continue }
-        collectSettings(block.declarations, into: &group, in: scope)
+        collectSettings(
+          block.declarations,
+          into: &group,
+          in: scope,
+          allowed: allowed,
+          of: subject
+        )
       case .reserved(let reserved) where !reserved.standsInServices:
         report(.notGenerated(reserved))
-      default: report(.misplaced(declaration, in: "in an SLO"))
+      default: report(.misplaced(declaration, in: "in " + subject))
       }
     }
-  }
-
-  // MARK: Templates
-
-  private mutating func expand(
-    template expression: Expression,
-    into body: inout ExpandedBody,
-    in scope: Scope
-  ) {
-    guard let (name, arguments) = templateCall(expression) else { return }
-    guard case .template(let template, let home) = symbol(named: name.text, in: scope) else {
-      let declared = namesInScope(scope) { if case .template = $0 { true } else { false } }
-      let elsewhere = declarationElsewhere(of: name.text, unseenBy: scope)
-      report(.unknownDeclaration("template", name, among: declared, elsewhere: elsewhere?.path))
-      return
-    }
-    guard !expanding.contains(template.name.range) else {
-      report(.circular(template.name, use: name.range))
-      return
-    }
-    guard instantiations.count < 32 else {
-      report(.tooDeep(at: name.range))
-      return
-    }
-    guard let inner = bind(arguments, to: template, home: home, call: name, in: scope) else {
-      return
-    }
-    let text = "in the template \(template.name.text), used here"
-    expanding.append(template.name.range)
-    defer { expanding.removeLast() }
-    instantiating(text, at: expression.range) { checker in
-      var own = ExpandedBody(continuing: body)
-      checker.expand(template.body.declarations, into: &own, in: inner)
-      body.defaults.override(with: own.defaults)
-      body.defaults.override(with: own.settings)
-      body.takeObjectives(of: own)
-    }
-  }
-
-  private mutating func templateCall(
-    _ expression: Expression
-  ) -> (Name, [Argument])? {
-    switch expression {
-    case .name(let name): return (name, [])
-    case .call(let call):
-      if case .name(let name) = call.callee { return (name, call.arguments) }
-      report(.templateExpected(at: expression.range))
-    case .missing: return nil
-    default: report(.templateExpected(at: expression.range))
-    }
-    return nil
-  }
-
-  /// Reports each unknown type of a parameter once, however often the template is used.
-  private mutating func checkTypes(of template: TemplateDeclaration) {
-    for parameter in template.parameters where ValueType(parameter.type) == nil {
-      guard checkedTypes.insert(parameter.type.range).inserted else { continue }
-      report(.unknownType(parameter.type))
-    }
-  }
-
-  /// Checks what no service does: the templates that none uses.
-  mutating func checkTemplates() {
-    for file in files {
-      for case .template(let template) in file.declarations { checkTypes(of: template) }
-    }
-  }
-
-  private mutating func bind(
-    _ arguments: [Argument],
-    to template: TemplateDeclaration,
-    home: Scope,
-    call: Name,
-    in scope: Scope
-  ) -> Scope? {
-    var inner = home
-    var isComplete = true
-    for argument in arguments {
-      let known = template.parameters.contains { $0.name.text == argument.label?.text }
-      if !known {
-        report(
-          .unknownArgument(
-            argument,
-            of: template.name.text,
-            among: template.parameters.map(\.name.text)
-          )
-        )
-        isComplete = false
-      }
-    }
-    checkTypes(of: template)
-    for parameter in template.parameters {
-      guard let type = ValueType(parameter.type) else {
-        isComplete = false
-        continue
-      }
-      let given = arguments.filter { $0.label?.text == parameter.name.text }
-      if let second = given.dropFirst().first {
-        report(.labelTwice(parameter.name.text, at: second.range))
-      }
-      let source =
-        given.first.map { ($0.value, scope) } ?? parameter.defaultValue.map { ($0, inner) }
-      guard let (expression, home) = source else {
-        // What was meant for it has been reported.
-        guard isComplete else { continue }
-        report(.argumentMissing(parameter, of: template, at: call.range))
-        isComplete = false
-        continue
-      }
-      guard let value = value(of: expression, as: type, for: parameter.name.text, in: home) else {
-        isComplete = false
-        continue
-      }
-      inner.bind(parameter.name.text, to: .value(value, declared: parameter.name.range))
-    }
-    return isComplete ? inner : nil
   }
 }
 

@@ -50,8 +50,9 @@ package struct Checker {
   var warnedPeriods: Set<Duration> = []
   /// Whether what `sample:` names is being read.
   var isSampling = false
-  /// Whether what a panel shows is being read.
+  /// Whether a question about metrics is being read, and who asks it.
   var isAsking = false
+  var questioner = Questioner.panel
   var project = Project()
   /// What services inherit from the project.
   var projectSettings = InheritedSettings()

@@ -141,6 +141,10 @@ extension Diagnostic {
       case "increase": "increase(of: http_requests_total, over: 1h, by: route)"
       case "ratio": "ratio(of: failed_requests_total, to: requests_total, by: route)"
       case "quantile": "quantile(99%, of: http_request_duration_seconds, by: route)"
+      case "average", "max", "min": "\(question)(of: queue_depth, over: 1h, by: queue)"
+      case "latest": "latest(of: queue_depth, over: 1h)"
+      case "predict": "predict(of: node_filesystem_avail_bytes, over: 6h, in: 1d)"
+      case "absent": "absent(of: up where job == \"checkout\")"
       case "age", "remaining": "\(question)(of: backup_last_success_timestamp_seconds)"
       default: "\(question)(of: http_requests_total, by: route)"
       }

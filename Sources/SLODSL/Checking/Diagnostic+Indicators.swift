@@ -202,7 +202,7 @@ extension Diagnostic {
     }
     return Diagnostic(
       .SLO2014,
-      "the two sides of '/' have different labels, so no series meet",
+      "the two sides of '\(binary.operator.rawValue)' have different labels, so no series meet",
       at: binary.operatorRange,
       related: [
         Related("this has \(labels(left))", at: binary.left.range),

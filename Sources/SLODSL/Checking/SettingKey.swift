@@ -14,6 +14,8 @@ package enum SettingKey: String, CaseIterable, Hashable {
   case buckets, series
   // Interval
   case days, times, dates, months, zone
+  // Alert
+  case when, unless, `for`, keep, summary
   // Panel
   case unit, width, height, stacked
   // Autoscaler
@@ -39,6 +41,10 @@ package enum SettingKey: String, CaseIterable, Hashable {
     inherited + [
       .events, .good, .bad, .sample, .by, .objective, .slice, .collapse, .budget, .exclude,
     ]
+  static let alert: [SettingKey] = [
+    .when, .unless, .for, .keep, .summary, .owner, .runbook, .dashboard, .page, .ticket, .labels,
+    .namespace, .allow,
+  ]
   static let metric: [SettingKey] = [.labels, .buckets, .scrape, .series, .allow]
   static let panel: [SettingKey] = [.good, .bad, .unit, .width, .height, .stacked]
   static let autoscale: [SettingKey] = [
@@ -62,8 +68,8 @@ package enum SettingKey: String, CaseIterable, Hashable {
     }
     let blocks = [
       ("project", project), ("service", service), ("slo", slo), ("metric", metric),
-      ("panel", panel), ("autoscale", autoscale), ("load", load), ("interval", interval),
-      ("canary", canary),
+      ("alert", alert), ("panel", panel), ("autoscale", autoscale), ("load", load),
+      ("interval", interval), ("canary", canary),
     ].filter { $0.1.contains(key) }.map(\.0)
     let places = "it is a setting of \(blocks.joined(separator: ", "))"
     return key == .period

@@ -179,6 +179,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO4108
   case SLO4109
   case SLO4110
+  case SLO4113
   case SLO4121
 
   // 5: code generation

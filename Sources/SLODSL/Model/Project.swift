@@ -31,7 +31,7 @@ package struct Project: Hashable, Sendable {
   /// Where alerts of the project itself are, for a router that asks for a namespace.
   package var namespace: String?
   /// The value of the `severity` label for each severity.
-  package var severityWords = SeverityWords(page: "page", ticket: "ticket")
+  package var severityWords = SeverityWords(page: "page", ticket: "ticket", info: "info")
   /// Labels that Prometheus adds on the way out.
   package var externalLabels: [String] = []
   /// Labels that identify a scraped target, on every metric.
@@ -117,18 +117,28 @@ package enum RouteForm: Hashable, Sendable {
 
 /// What the `severity` label says.
 package struct SeverityWords: Hashable, Sendable {
-  package let page: String
-  package let ticket: String
+  package var page: String
+  package var ticket: String
+  package var info: String
 
-  package init(page: String, ticket: String) {
+  package init(page: String, ticket: String, info: String = "info") {
     self.page = page
     self.ticket = ticket
+    self.info = info
   }
 
   package subscript(severity: AlertSeverity) -> String {
     switch severity {
     case .page: page
     case .ticket: ticket
+    }
+  }
+
+  package subscript(cause severity: CauseSeverity) -> String {
+    switch severity {
+    case .page: page
+    case .ticket: ticket
+    case .info: info
     }
   }
 }

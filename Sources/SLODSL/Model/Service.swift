@@ -9,6 +9,8 @@ package struct Service: Hashable, Sendable {
   /// URL of the runbook.
   package let runbook: String?
   package let objectives: [ServiceLevelObjective]
+  /// Alerts on conditions of the author's own.
+  package let causes: [CauseAlert]
   /// Pages of the author's own.
   package let dashboards: [AuthoredDashboard]
   package let autoscalers: [Autoscaler]
@@ -26,6 +28,7 @@ package struct Service: Hashable, Sendable {
     owner: String?,
     runbook: String?,
     objectives: [ServiceLevelObjective],
+    causes: [CauseAlert] = [],
     dashboards: [AuthoredDashboard] = [],
     autoscalers: [Autoscaler] = [],
     loads: [LoadTest] = [],
@@ -39,6 +42,7 @@ package struct Service: Hashable, Sendable {
     self.owner = owner
     self.runbook = runbook
     self.objectives = objectives
+    self.causes = causes
     self.dashboards = dashboards
     self.autoscalers = autoscalers
     self.loads = loads

@@ -172,6 +172,19 @@ extension Diagnostic {
     )
   }
 
+  static func pageBesideObjective(
+    _ alert: CauseAlert,
+    _ slo: ServiceLevelObjective
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO4113,
+      "\(alert.text) pages for what \(slo.identity.text) watches",
+      at: alert.origin,
+      related: [Diagnostic.Related("this SLO pages when its budget is in danger", at: slo.origin)],
+      help: ["make it a ticket, or say with allow: why both must wake somebody"]
+    )
+  }
+
   static func manyGroups(_ groups: Int, of slo: ServiceLevelObjective) -> Diagnostic {
     Diagnostic(
       .SLO4110,

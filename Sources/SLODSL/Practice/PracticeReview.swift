@@ -29,6 +29,7 @@ package struct PracticeReview {
         review.reviewCost(of: objective)
       }
       for load in service.loads { review.reviewSampleSize(of: load) }
+      for alert in service.causes { review.review(alert, of: service) }
       return review.findings.map { PracticeFinding($0, of: service.origin) }
     }
   }
@@ -64,6 +65,32 @@ extension PracticeReview {
       return [(service.name, service.origin)]
     }
     return lacking.map { ($0.identity.text, $0.origin) }
+  }
+
+  /// What is said of an alert on a cause.
+  private mutating func review(_ alert: CauseAlert, of service: Service) {
+    let isTold = alert.severity != .info
+    // Where all SLOs lack something it has been said of the service.
+    let isAlone = { (setting: KeyPath<ServiceLevelObjective, String?>) in
+      service.objectives.isEmpty || service.objectives.contains { $0[keyPath: setting] != nil }
+    }
+    if isTold, alert.owner == nil, isAlone(\.owner) {
+      findings.append(.withoutOwner(alert.text, at: alert.origin))
+    }
+    if alert.severity == .page, alert.runbook == nil, model.project.runbooks == nil,
+      isAlone(\.runbook)
+    {
+      findings.append(.pageWithoutRunbook(alert.text, at: alert.origin))
+    }
+    for span in alert.condition.rateSpans where span < alert.scrape * 4 {
+      findings.append(.windowOfFewScrapes(span, alert.scrape, at: alert.origin))
+    }
+    guard alert.severity == .page,
+      let covering = service.objectives.first(where: {
+        $0.pages && !$0.indicator.metrics.isDisjoint(with: alert.condition.metrics)
+      })
+    else { return }
+    findings.append(.pageBesideObjective(alert, covering))
   }
 }
 
@@ -195,6 +222,29 @@ extension MetricLabel.Domain {
     case .any: 1
     case .values(let values): max(1, values.count)
     case .integers(let range): range.count
+    }
+  }
+}
+
+extension AlertCondition {
+  /// The ranges of the rates that it asks.
+  fileprivate var rateSpans: [Duration] {
+    switch self {
+    case .comparison(let comparison):
+      comparison.left.query.rateSpans + comparison.right.query.rateSpans
+    case .absent, .promQL: []
+    case .both(let one, let other), .either(let one, let other): one.rateSpans + other.rateSpans
+    }
+  }
+}
+
+extension MetricQuery {
+  fileprivate var rateSpans: [Duration] {
+    switch self {
+    case .rate(_, let span, _), .ratio(_, _, let span, _), .quantile(_, _, _, let span, _):
+      span.map { [$0] } ?? []
+    case .arithmetic(_, let left, let right): left.rateSpans + right.rateSpans
+    case .increase, .overTime, .prediction, .gauge, .number, .promQL: []
     }
   }
 }

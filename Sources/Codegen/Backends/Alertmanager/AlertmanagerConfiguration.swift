@@ -24,7 +24,7 @@ package struct AlertmanagerConfiguration {
   }
 
   var receiverEntry: YAML.Entry {
-    "receivers" => .list(routes.receivers.map { YAML.Item($0.yaml) })
+    "receivers" => .list(routes.receivers.map { YAML.Item($0.yaml) } + routes.root.nobody)
   }
 
   /// What the receivers' texts are made of; nothing where none of them has texts.

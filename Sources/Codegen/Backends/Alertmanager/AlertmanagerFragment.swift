@@ -1,5 +1,5 @@
-/// What a team adds to a configuration of its own: a route that takes the alerts of SLOs, one for
-/// the heartbeat, the inhibitions, the receivers and the templates. Maps merge key by key, lists
+/// What a team adds to a configuration of its own: a route that takes slogen's alerts, one for the
+/// heartbeat, the inhibitions, the receivers and the templates. Maps merge key by key, lists
 /// one behind the other.
 package struct AlertmanagerFragment {
   private let routes: RoutePlan
@@ -15,7 +15,7 @@ package struct AlertmanagerFragment {
       "route"
         => .map {
           "routes"
-            => .list(([routes.heartbeat].compactMap(\.self) + [routes.ofObjectives]).map(\.item))
+            => .list(([routes.heartbeat].compactMap(\.self) + [routes.ofServices]).map(\.item))
         }
       configuration.inhibitionEntries
       configuration.intervalEntries
@@ -36,17 +36,17 @@ package struct AlertmanagerFragment {
 }
 
 extension RoutePlan {
-  /// A route for alerts of SLOs alone, however the others are routed.
-  var ofObjectives: Route {
+  /// A route for the alerts of services alone, however all others are routed.
+  var ofServices: Route {
     Route(
-      [RouteMatcher(RecordedSeries.identity, .present)],
+      [RouteMatcher("slo_service", .present)],
       to: root.receivers,
       grouping: [RecordedSeries.identity] + places,
       pace: root.pace,
       routes: root.routes.filter { route in
-        route.matchers.contains { $0.label == RecordedSeries.identity }
+        route.matchers.contains { [RecordedSeries.identity, "slo_service"].contains($0.label) }
       },
-      comment: "alerts of SLOs, and no others"
+      comment: "alerts that slogen wrote, and no others"
     )
   }
 }

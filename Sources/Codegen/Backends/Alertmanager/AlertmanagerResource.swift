@@ -27,7 +27,7 @@ package struct AlertmanagerResource {
       version: version,
       name: "slogen",
       place: place,
-      route: plan.ofObjectives,
+      route: plan.ofServices,
       inhibitions: plan.inhibitions,
       receivers: plan.receivers.filter { !$0.hearsHeartbeat },
       intervals: plan.intervals
@@ -65,7 +65,8 @@ package struct AlertmanagerResource {
               "inhibitRules" => .list(inhibitions.map { YAML.Item(.map($0.resource)) })
             }
             if !intervals.isEmpty { version.intervalKey => .list(intervals.map(\.resource)) }
-            "receivers" => .list(receivers.map { YAML.Item(.map($0.resource)) })
+            "receivers"
+              => .list(receivers.map { YAML.Item(.map($0.resource)) } + route.nobody)
           }
       },
       header: [
@@ -81,7 +82,7 @@ package struct AlertmanagerResource {
 extension Route {
   @YAMLMapBuilder fileprivate var resource: [YAML.Entry] {
     if !matchers.isEmpty { "matchers" => matchers.resource }
-    "receiver" => receivers[0].receiver
+    "receiver" => (receivers.first?.receiver ?? Route.nobody)
     if receivers.count == 1 { receivers[0].resourceHours }
     if let grouping { "groupBy" => .inlineList(grouping.map(YAML.text)) }
     if let pace {

@@ -2,10 +2,20 @@ import SLODSL
 
 /// Routes as Alertmanager reads them.
 extension Route {
+  /// A receiver that tells nobody; a dash is in no name of a spec.
+  static let nobody = "slogen-nobody"
+
+  /// Its declaration, where a route leads there.
+  var nobody: [YAML.Item] {
+    tellsNobody ? [YAML.Item(.map { "name" => Self.nobody })] : []
+  }
+
+  private var tellsNobody: Bool { receivers.isEmpty || routes.contains(where: \.tellsNobody) }
+
   /// The root, which needs a receiver of its own and may have no matchers.
   var yaml: YAML {
     .map {
-      "receiver" => receivers[0].receiver
+      "receiver" => (receivers.first?.receiver ?? Self.nobody)
       settings
     }
   }
@@ -14,9 +24,9 @@ extension Route {
     YAML.Item(
       .map {
         "matchers" => matchers.yaml
-        if receivers.count == 1 {
-          "receiver" => receivers[0].receiver
-          receivers[0].hours
+        if receivers.count < 2 {
+          "receiver" => (receivers.first?.receiver ?? Self.nobody)
+          if let only = receivers.first { only.hours }
         }
         settings
       },

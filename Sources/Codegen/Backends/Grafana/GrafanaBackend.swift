@@ -4,7 +4,7 @@ import SLODSL
 package enum GrafanaBackend {
   package static func artifacts(for plans: Plans) -> [Artifact] {
     let model = plans.model
-    let services = model.services.filter { !$0.objectives.isEmpty }
+    let services = model.services.filter { !$0.objectives.isEmpty || !$0.causes.isEmpty }
     let details = services.map { service in
       artifact(name(of: service), ServiceDashboard(service, in: model).dashboard)
     }

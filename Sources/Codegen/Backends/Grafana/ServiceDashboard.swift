@@ -20,9 +20,13 @@ struct ServiceDashboard {
   }
 
   var dashboard: Dashboard {
-    let rows =
-      [status] + objectives.map { ObjectiveRow($0).row }
-      + [IndicatorPanels(of: self).row, TargetPanels(of: self).row].compactMap(\.self)
+    let ofObjectives =
+      objectives.isEmpty
+      ? []
+      : [status] + objectives.map { ObjectiveRow($0).row }
+        + [IndicatorPanels(of: self).row, TargetPanels(of: self).row].compactMap(\.self)
+    let causes = CauseRow(of: service, in: project).row
+    let rows = ofObjectives + [causes].compactMap(\.self)
     return Dashboard(
       identifier: DashboardAddress.identifier(ofService: service.name),
       title: "SLO / \(service.name)",
@@ -49,12 +53,14 @@ struct ServiceDashboard {
     let dimensions = objectives.flatMap(\.dimensions).reduce(into: [String]()) { list, label in
       if !list.contains(label) { list.append(label) }
     }
+    let source = DashboardVariable(
+      name: "datasource",
+      label: "Data source",
+      choices: .dataSources("prometheus")
+    )
+    guard !objectives.isEmpty else { return [source] }
     return [
-      DashboardVariable(
-        name: "datasource",
-        label: "Data source",
-        choices: .dataSources("prometheus")
-      ),
+      source,
       DashboardVariable(
         name: DashboardAddress.objectiveVariable,
         label: "SLO",
@@ -114,7 +120,21 @@ struct ServiceDashboard {
       title: "{{alertname}} {{slo_name}}",
       text: "{{severity}}"
     )
-    return [alerts] + DeploymentAnnotation(of: self).annotations
+    let others = DashboardAnnotation(
+      name: "Other alerts",
+      color: .warning,
+      expression: .metric(
+        "ALERTS",
+        [
+          firing, LabelMatcher(RecordedSeries.identity, .equal, ""),
+          LabelMatcher("slo_service", .equal, service.name),
+        ]
+      ),
+      title: "{{alertname}}",
+      text: "{{severity}}"
+    )
+    return (self.objectives.isEmpty ? [] : [alerts]) + (service.causes.isEmpty ? [] : [others])
+      + DeploymentAnnotation(of: self).annotations
   }
 
   /// What the selectors of all SLOs say about the targets of the service; nothing where one of them

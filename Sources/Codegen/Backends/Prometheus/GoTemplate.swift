@@ -49,6 +49,7 @@ package struct GoTemplate {
       appendElse(otherwise)
       text += "{{ end }}"
     case .value(let format): text += "{{ . | first | value | \(format.function) }}"
+    case .current(let format): text += "{{ $value | \(format.function) }}"
     case .choice(let label, let cases, let otherwise):
       for (index, choice) in cases.enumerated() {
         let values = choice.values.map { " " + Self.string($0) }.joined()

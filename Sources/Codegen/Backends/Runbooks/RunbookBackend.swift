@@ -8,7 +8,7 @@ package enum RunbookBackend {
   package static func artifacts(for plans: Plans) -> [Artifact] {
     let pages = plans.model.services.compactMap { service -> (name: String, RunbookPage)? in
       let page = RunbookPage(of: service, in: plans)
-      return page.sections.isEmpty ? nil : (name(of: service), page)
+      return page.isEmpty ? nil : (name(of: service), page)
     }
     guard !pages.isEmpty else { return [] }
     let list = RunbookIndex(pages: pages, plans: plans).markdown

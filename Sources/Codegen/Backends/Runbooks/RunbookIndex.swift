@@ -32,7 +32,19 @@ struct RunbookIndex {
         [.link([.text(page.service.name)], url: file)], [.text(section.slo.identity.name)],
         [.text(section.objectiveText)], Markdown.listed(links),
       ]
+    } + others(name, page)
+  }
+
+  /// One row for all alerts of the service that are about no SLO.
+  private func others(_ name: String, _ page: RunbookPage) -> [[[Markdown.Span]]] {
+    guard !page.causes.isEmpty else { return [] }
+    let file = name + ".md"
+    let links = page.causes.map { section -> Markdown.Span in
+      .link([.text(section.alert.name)], url: file + "#" + section.anchor)
     }
+    return [
+      [[.link([.text(page.service.name)], url: file)], [], [], Markdown.listed(links)]
+    ]
   }
 
   /// What `SLORulesFailing` means.

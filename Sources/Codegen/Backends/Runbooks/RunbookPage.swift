@@ -4,6 +4,7 @@ import SLODSL
 struct RunbookPage {
   let service: Service
   let sections: [RunbookSection]
+  let causes: [CauseRunbookSection]
   private let project: Project
 
   init(of service: Service, in plans: Plans) {
@@ -14,7 +15,10 @@ struct RunbookPage {
       uniquingKeysWith: { first, _ in first }
     )
     sections = service.objectives.map { RunbookSection(of: $0, in: plans, metrics) }
+    causes = service.causes.map { CauseRunbookSection(of: $0, in: plans) }
   }
+
+  var isEmpty: Bool { sections.isEmpty && causes.isEmpty }
 
   var markdown: Markdown {
     Markdown(
@@ -24,8 +28,33 @@ struct RunbookPage {
             + " of notes only: what stands there is kept, all else is written anew."
         ),
         .heading(level: 1, [.text("Runbook of \(service.name)")]),
-      ] + prose + [.list(facts), .notes("service"), .table(head: head, rows: rows)]
-    ) + sections.reduce(Markdown([])) { $0 + $1.markdown }
+      ] + prose + [.list(facts), .notes("service")] + tables
+    ) + sections.reduce(Markdown([])) { $0 + $1.markdown } + Markdown(others)
+  }
+
+  private var tables: [Markdown.Block] {
+    var tables: [Markdown.Block] = []
+    if !sections.isEmpty { tables.append(.table(head: head, rows: rows)) }
+    if !causes.isEmpty {
+      tables.append(
+        .table(
+          head: [["Alert"], ["What is wrong"], ["Severity"]],
+          rows: causes.map { section in
+            [
+              [.link([.text(section.alert.name)], url: "#" + section.anchor)],
+              [.text(section.alert.summary)], [.text(section.word)],
+            ]
+          }
+        )
+      )
+    }
+    return tables
+  }
+
+  private var others: [Markdown.Block] {
+    guard !causes.isEmpty else { return [] }
+    return [.heading(level: 2, [.text(sections.isEmpty ? "Alerts" : "Other alerts")])]
+      + causes.flatMap(\.markdown)
   }
 
   private var prose: [Markdown.Block] {

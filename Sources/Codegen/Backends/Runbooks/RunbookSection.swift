@@ -152,31 +152,13 @@ struct RunbookSection {
   // MARK: People
 
   private func escalation(_ severity: AlertSeverity) -> [Markdown.Block] {
-    let labels = planner.alertLabels(word(severity))
-    let path = plans.routes?.path(of: labels) ?? []
-    let receivers = (path.last?.receivers ?? []).map { recipient -> String in
-      let receiver = plans.model.receivers.first { $0.name == recipient.receiver }
-      return receiver.map { "\(recipient.text) (\($0.kind.rawValue))" } ?? recipient.text
-    }
-    var items: [[Markdown.Span]] = [
-      ["Owner: ", .text(slo.owner ?? "nobody")],
-      ["Told: ", .text(receivers.isEmpty ? "nobody here" : receivers.joined(", "))],
-    ]
-    if let reminder = path.compactMap(\.pace).last?.reminder, !receivers.isEmpty {
-      items.append([.text("Told again every \(reminder.text) while it lasts")])
-    }
-    return [
-      .heading(level: 4, ["Escalation"]), .list(items),
-      .paragraph(["To silence it while you work on it:"]),
-      .code(language: "sh", silence(severity)),
-    ]
-  }
-
-  /// Names need no quotes of the shell's but these.
-  private func silence(_ severity: AlertSeverity) -> String {
     let alerts = AlertName.burn(severity) + (reportsSilence ? "|" + AlertName.eventsAbsent : "")
-    return "amtool silence add --duration=2h --comment='why' 'slo_id=\"\(slo.identity.text)\"'"
-      + " 'alertname=~\"\(alerts)\"'"
+    return RunbookEscalation(
+      owner: slo.owner,
+      labels: planner.alertLabels(word(severity)),
+      silence: ["slo_id=\"\(slo.identity.text)\"", "alertname=~\"\(alerts)\""],
+      plans: plans
+    ).markdown
   }
 }
 

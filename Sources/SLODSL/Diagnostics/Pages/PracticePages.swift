@@ -750,5 +750,55 @@ extension DiagnosticPage {
         """
       )
     ),
+    DiagnosticPage(
+      .SLO4113,
+      "page beside an objective",
+      .warning,
+      what: """
+        An alert on a cause pages, and an SLO of its service that pages too counts the same metric.
+        """,
+      why: """
+        The SLO's page comes by itself as soon as the budget is in danger, and for nothing else. A \
+        second page for the same requests wakes somebody twice, or for what the objective allows.
+        """,
+      wrong: .spec(
+        """
+        metric http_requests_total: Counter { labels: route, code in 100...599 }
+
+        service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+            let failed = http_requests_total where code in 500...599
+            slo availability: 99.9% over 7d {
+                events: http_requests_total
+                bad: code in 500...599
+            }
+            alert HighErrorRate: page {
+                when: ratio(of: failed, to: http_requests_total, over: 5m) > 5%
+                for: 5m
+            }
+        }
+        """
+      ),
+      right: .spec(
+        """
+        metric http_requests_total: Counter { labels: route, code in 100...599 }
+
+        service checkout {
+            owner: "payments"
+            runbook: "https://runbooks.example.com/checkout"
+            let failed = http_requests_total where code in 500...599
+            slo availability: 99.9% over 7d {
+                events: http_requests_total
+                bad: code in 500...599
+            }
+            alert HighErrorRate: ticket {
+                when: ratio(of: failed, to: http_requests_total, over: 5m) > 5%
+                for: 5m
+            }
+        }
+        """
+      )
+    ),
   ]
 }
