@@ -29,6 +29,11 @@ import Testing
   private static let resource = "kubernetes/alertmanagerconfig.yml"
   private static let page = "grafana/gateway.json"
   private static let runbook = "runbooks/gateway.md"
+  private static let scaler = "kubernetes/autoscaling/tasks.tasks-api.yml"
+  private static let adapter = "kubernetes/prometheus-adapter.yml"
+  private static let analysis = "canary/accounts.accounts-api.analysis.yml"
+  private static let steps = "canary/accounts.accounts-api.rollout.yml"
+  private static let flagger = "canary/tasks.tasks-api.canary.yml"
 
   static let breaks = [
     // Thresholds
@@ -120,6 +125,53 @@ import Testing
       "with printf \"slo:errors:increase30m",
       "with printf \"slo:errors:increase31m",
       "description of alert SLOPageBurn of gateway/connect"
+    ),
+    // Autoscalers
+    Break(scaler, "_per_second", "_a_second", "kubernetes/prometheus-adapter.yml does not serve"),
+    Break(scaler, "_per_second", "_a_second", "does not follow tasks_tasks_api_http_requests"),
+    Break(scaler, "averageValue: '42'", "averageValue: '60'", "is 60, and by the specs 42"),
+    Break(scaler, "maxReplicas: 16", "maxReplicas: 8", "maxReplicas is 8, and by the specs 16"),
+    Break(scaler, "name: tasks-api\n  min", "name: tasks\n  min", "what it scales is tasks"),
+    Break(scaler, nil, "", "kubernetes/autoscaling/tasks.tasks-api.yml: is missing"),
+    Break(adapter, "as: gateway_", "as: gate_", "serves gate_gateway_connections_open, which no"),
+    Break(adapter, "as: gateway_", "as: gate_", "kubernetes/prometheus-adapter.yml does not serve"),
+    Break(adapter, "[1m]", "[5m]", "the query of tasks_tasks_api_http_requests_per_second is sum"),
+    Break(adapter, "pod!=\"\"", "pods!=\"\"", "the search for gateway_gateway_connections_open is"),
+    Break(adapter, "\nrules:", "\nexternalRules:", "does not serve"),
+    Break(adapter, nil, "", "kubernetes/prometheus-adapter.yml: is missing"),
+    Break(
+      "kubernetes/autoscaling/worker.worker.yml",
+      "consumergroup=\"worker\"",
+      "consumergroup=\"mail\"",
+      "asks for worker_kafka_consumergroup_lag otherwise"
+    ),
+    Break(
+      "kubernetes/disruption/tasks.tasks-api.yml",
+      "app: tasks-api",
+      "app: tasks",
+      "selects otherwise than the specs, which say app=tasks-api"
+    ),
+    Break(
+      "kubernetes/monitors/tasks.tasks-api.yml",
+      "interval: 15s",
+      "interval: 30s",
+      "the interval is 30s, and by the specs 15s"
+    ),
+    // Canaries
+    Break(analysis, "> 0.00144'", "> 0.01'", "lets 0.01 errors of accounts/availability pass, and"),
+    Break(analysis, "<= 0.0001'", "<= 0.001'", "judges availability by <= 0.001, and by the specs"),
+    Break(analysis, "len(result) > 0 && ", "", "otherwise than by a measured value and a bound"),
+    Break(analysis, "version=\"canary\"", "version=\"new\"", "counts availability otherwise"),
+    Break(analysis, "failureLimit: 0", "failureLimit: 5", "the failureLimit of availability is 5"),
+    Break(analysis, "name: accounts-api-slo", "name: slo", "is judged by accounts-api-slo, and"),
+    Break(steps, "setWeight: 25", "setWeight: 90", "gives the new version 5%, 90%, 50%"),
+    Break(flagger, "max: 0.72", "max: 9", "lets 0.09 errors of tasks/availability pass, and"),
+    Break(flagger, "name: tasks-api-latency\n      thr", "name: x\n      thr", "does not ask"),
+    Break(
+      flagger,
+      "HorizontalPodAutoscaler\n    name: tasks-api",
+      "HorizontalPodAutoscaler\n    name: tasks",
+      "is scaled by tasks, which is no autoscaler that is written"
     ),
     // Files that are none
     Break(rules, "groups:", "groups: # mine", "line 2 is not as slogen writes YAML"),

@@ -9,6 +9,15 @@ import Testing
     try example.expect(try PlatformSpec(example).text, as: "objects")
   }
 
+  /// Hostile texts and templates of charts read back as what was meant.
+  @Test(arguments: try Corpus("platform").cases)
+  func whatIsWrittenAgrees(_ example: Corpus.Case) throws {
+    let spec = try PlatformSpec(example)
+    let files = Generation.generate(from: spec.model).artifacts
+    let report = FolderVerification.report(on: files, of: spec.model)
+    #expect(report.disagreements.isEmpty, "\(report.disagreements)")
+  }
+
   @Test func everyGoldenHasASpec() throws {
     #expect(try Corpus("platform").goldensWithoutInput(endings: ["objects"]).isEmpty)
   }

@@ -17,6 +17,8 @@ package struct FolderVerification {
     verification.verifyLabels()
     verification.verifySeries()
     verification.verifyLoads()
+    verification.verifyAutoscalers()
+    verification.verifyCanaries()
     return verification.report
   }
 
@@ -149,7 +151,7 @@ package struct FolderVerification {
   }
 
   /// The numbers by which an alert multiplies events before it compares errors with them.
-  private static func limits(in expression: PromQLExpression) -> [ExactNumber] {
+  static func limits(in expression: PromQLExpression) -> [ExactNumber] {
     var limits: [ExactNumber] = []
     expression.visit { comparison in
       guard case .binary(let binary) = comparison, binary.operator == .greater else { return }

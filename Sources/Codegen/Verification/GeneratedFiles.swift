@@ -52,6 +52,8 @@ struct GeneratedFiles {
   private(set) var runbooks: [Runbook] = []
   /// Load tests, with their plans where these can be read.
   private(set) var loads: [(path: String, document: JSON?)] = []
+  /// What clusters run besides rules and routes: autoscalers, canaries and what belongs to them.
+  private(set) var objects: [(path: String, document: JSON)] = []
 
   init(reading files: [Artifact], _ report: inout VerificationReport) {
     paths = Set(files.map(\.path))
@@ -65,12 +67,24 @@ struct GeneratedFiles {
           loads.append((file.path, JavaScriptReader.constant(K6Backend.planName, in: file.bytes)))
         }
       case "runbooks": if file.path.hasSuffix(".md") { readRunbook(file) }
+      case "kubernetes", "canary":
+        if Self.objectFolders.contains(where: file.path.hasPrefix) { readObject(file, &report) }
       default: break
       }
     }
   }
 
+  private static let objectFolders = [
+    "kubernetes/autoscaling/", "kubernetes/disruption/", "kubernetes/monitors/",
+    "kubernetes/prometheus-adapter.yml", "canary/",
+  ]
+
   // MARK: Kinds of files
+
+  private mutating func readObject(_ file: Artifact, _ report: inout VerificationReport) {
+    let plain = Artifact(path: file.path, bytes: HelmTemplate.rendering(file.bytes))
+    if let document = Self.yaml(plain, &report) { objects.append((file.path, document)) }
+  }
 
   private static func yaml(_ file: Artifact, _ report: inout VerificationReport) -> JSON? {
     do throws(YAMLReader.Problem) {

@@ -12,6 +12,13 @@ extension FolderVerification {
         take(query: query, of: "a query", in: page.path, into: &readings)
       }
     }
+    for planned in plans.scaling.autoscalers {
+      let name = AutoscalingBackend.fileName(of: planned.autoscaler)
+      for metric in planned.metrics {
+        let path = "kubernetes/autoscaling/\(name).yml"
+        readings.take(metric.expression, of: "metric \(metric.name)", in: path)
+      }
+    }
     for reading in readings.missing { add(reading.path, reading.message) }
   }
 

@@ -112,9 +112,12 @@ extension CanaryMeasurement {
     }
   }
 
-  /// Neither holds where nothing was measured: that is inconclusive, never success.
+  /// What stands in front of every comparison: neither condition holds where nothing was measured.
+  /// That is inconclusive, never success.
+  static let measuredValue = "len(result) > 0 && !isNaN(result[0]) && result[0]"
+
   private static func condition(_ comparison: String, _ bound: ExactNumber) -> String {
-    "len(result) > 0 && !isNaN(result[0]) && result[0] \(comparison) \(bound.decimalText)"
+    "\(measuredValue) \(comparison) \(bound.decimalText)"
   }
 
   /// Go knows no days.

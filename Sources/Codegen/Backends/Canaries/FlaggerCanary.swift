@@ -79,6 +79,8 @@ extension PlannedCanary {
 
 extension CanaryMeasurement {
   /// The share of errors in percent, as Flagger's own metrics are.
+  var percentage: PromQLExpression { .number(100) * query }
+
   fileprivate func template(
     named name: String,
     asking server: String,
@@ -95,7 +97,7 @@ extension CanaryMeasurement {
             "type" => "prometheus"
             "address" => server
           },
-        "query" => (.number(100) * query).safeLine,
+        "query" => percentage.safeLine,
       ]
     )
   }

@@ -131,6 +131,12 @@ extension RuleObjects {
 
 /// Text that Helm renders as it is.
 enum HelmTemplate {
+  /// What the bytes yield, where they are such a template; others stay as they are.
+  static func rendering(_ bytes: [UInt8]) -> [UInt8] {
+    let text = String(decoding: bytes, as: UTF8.self)
+    return Array(text.withEvery("{{ \"{{\" }}", replacedBy: "{{").utf8)
+  }
+
   /// A template that yields the bytes: each `{{` becomes an action that yields it. What closes an
   /// action means nothing outside of one.
   static func bytes(rendering bytes: [UInt8]) -> [UInt8] {
