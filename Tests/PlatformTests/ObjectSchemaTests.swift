@@ -52,6 +52,24 @@ import Testing
     try await Self.validate(files, in: folder.path)
   }
 
+  @Test(
+    .enabled(
+      if: isExpected && Tool.isExpected("python3"),
+      "Tests/run has not installed kubernetes-validate"
+    )
+  )
+  func kubernetesTakesWhatIsGenerated() async throws {
+    let folder = try TemporaryFolder()
+    let names = try ["autoscaling", "disruption"].flatMap { kind in
+      try GeneratedFolder.files(of: "generated/kubernetes/" + kind).filter { path in
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        return !text.contains("keda.sh")
+      }
+    }
+    #expect(names.count >= 4)
+    try await Self.validate(names.map { "'\($0)'" }.joined(separator: " "), in: folder.path)
+  }
+
   // MARK: Stricter schemas
 
   private static let validator = GeneratedFolder.root + "/../shared/schemas/validate.py"
@@ -72,6 +90,29 @@ import Testing
     let outcome = try await Executable.run(
       script: "python3 '\(Self.validator)' \(files)",
       in: folder.path,
+      environment: ["PYTHONPATH": Self.schemaReader]
+    )
+    #expect(outcome.exitCode == 0, "\(outcome.standardOutput)\(outcome.standardError)")
+  }
+
+  @Test(
+    .enabled(
+      if: FileManager.default.fileExists(atPath: validator)
+        && FileManager.default.fileExists(atPath: schemaReader),
+      "there are no schemas beside the repository, or no jsonschema to read them"
+    )
+  )
+  func schemasAgreeWithWhatIsGenerated() async throws {
+    let folders = [
+      "kubernetes/autoscaling", "kubernetes/disruption", "kubernetes/monitors", "canary",
+    ]
+    let files =
+      try folders.flatMap { try GeneratedFolder.files(of: "generated/" + $0) }
+      + [GeneratedFolder.root + "/generated/kubernetes/prometheus-adapter.yml"]
+    let list = files.map { "'\($0)'" }.joined(separator: " ")
+    let outcome = try await Executable.run(
+      script: "python3 '\(Self.validator)' \(list)",
+      in: GeneratedFolder.root,
       environment: ["PYTHONPATH": Self.schemaReader]
     )
     #expect(outcome.exitCode == 0, "\(outcome.standardOutput)\(outcome.standardError)")

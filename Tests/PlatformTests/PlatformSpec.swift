@@ -56,6 +56,12 @@ enum GeneratedFolder {
     return parts.dropLast(3).joined(separator: "/")
   }()
 
+  /// The files of a folder, absolute, sorted.
+  static func files(of folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: root + "/" + folder).sorted()
+      .map { root + "/" + folder + "/" + $0 }
+  }
+
   /// What `Tests/run` installs for Python.
   static let tools = root + "/.build/test-tools"
 }
