@@ -154,7 +154,7 @@ extension Checker {
 
   /// Requests a second, of which each second, minute or hour has a whole number.
   private mutating func loadRate(_ setting: ScopedSetting) -> ExactNumber? {
-    guard let rate = eventRate(setting) else { return nil }
+    guard let rate = eventRate(setting, in: [.eventRate]) else { return nil }
     guard (rate * ExactNumber(3600)).isInteger, rate <= ExactNumber(1_000_000) else {
       report(.loadRateNotWhole(at: setting.setting.values[0].range))
       return nil

@@ -201,12 +201,15 @@ extension Checker {
   }
 
   /// Events a second; nil has been reported.
-  mutating func eventRate(_ setting: ScopedSetting) -> ExactNumber? {
+  mutating func eventRate(
+    _ setting: ScopedSetting,
+    in units: Set<Quantity.Unit> = [.eventRate, .byteRate]
+  ) -> ExactNumber? {
     guard let expression = single(setting),
       let value = reading(setting, { $0.value(of: expression, in: setting.scope) })
     else { return nil }
     guard case .quantity(let quantity, _) = value,
-      [.eventRate, .byteRate].contains(quantity.unit), quantity.value > .zero
+      units.contains(quantity.unit), quantity.value > .zero
     else {
       report(
         .wrongType(

@@ -95,10 +95,11 @@ extension Diagnostic {
 
   static func loadTooShort(
     _ load: LoadTest,
+    _ profile: LoadProfile,
     _ covered: CoveredObjective,
-    events: ExactNumber,
     rate: ExactNumber
   ) -> Diagnostic {
+    let events = rate * profile.duration.seconds
     let seconds = (ExactNumber(covered.sampleSize) / rate).roundedUp
     let step = seconds > 3600 ? 3600 : seconds > 60 ? 60 : 1
     let enough = Duration.seconds(Int64((seconds + step - 1) / step * step))
@@ -111,7 +112,11 @@ extension Diagnostic {
         "it takes \(covered.sampleSize) without a failure to show it with 95 % confidence; a run "
           + "with fewer fails, since it would prove nothing"
       ],
-      help: ["write duration: \(enough.text), or a higher rate"]
+      help: [
+        profile.kind == .baseline
+          ? "write duration: \(enough.text), or a higher rate"
+          : "write \(profile.kind.rawValue)(duration: \(enough.text)), or a higher rate"
+      ]
     )
   }
 

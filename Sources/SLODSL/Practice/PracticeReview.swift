@@ -179,12 +179,14 @@ extension ServiceLevelObjective {
 extension PracticeReview {
   /// Runs that send too little to show what they cover.
   private mutating func reviewSampleSize(of load: LoadTest) {
-    guard let baseline = load.profiles.first(where: { $0.kind == .baseline }) else { return }
+    let held = load.profiles.filter { $0.kind == .baseline || $0.kind == .soak }
     for covered in load.covered {
       let rate = load.rate * load.share { $0.covers.contains(covered) }
-      let events = rate * baseline.duration.seconds
-      guard events < ExactNumber(covered.sampleSize) else { continue }
-      findings.append(.loadTooShort(load, covered, events: events, rate: rate))
+      let short = held.first {
+        rate * $0.duration.seconds < ExactNumber(covered.sampleSize)
+      }
+      guard let short else { continue }
+      findings.append(.loadTooShort(load, short, covered, rate: rate))
     }
   }
 }

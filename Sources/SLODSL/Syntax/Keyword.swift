@@ -46,7 +46,7 @@ enum Keyword: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether it begins a block that this compiler generates nothing from.
+  /// Whether it begins a block of a target, of which some are generated from and some only read.
   var isReservedBlock: Bool {
     switch self {
     case .alert, .autoscale, .load, .canary, .release, .dashboard, .window, .evidence:
