@@ -71,6 +71,10 @@ extension Checker {
     guard case .text(let path) = value(of: first.value, as: .text, for: "path", in: scope),
       checkedPath(path, at: first.range) != nil
     else { return nil }
+    if let parameter = Credential.parameter(in: path) {
+      report(.literalParameter(parameter, at: first.range))
+      return nil
+    }
     var request = WrittenRequest(method: method, path: path, headers: shared, origin: call.range)
     var seen: Set<String> = []
     for argument in call.arguments.dropFirst() {
@@ -267,7 +271,7 @@ extension Checker {
     guard case .text(let text) = value(of: expression, as: .text, for: name, in: scope) else {
       return nil
     }
-    guard !HeaderName.isSecret(name) else {
+    guard !Credential.isNamed(name), !Credential.isValue(text) else {
       report(.literalHeader(name, at: expression.range))
       return nil
     }
@@ -347,12 +351,6 @@ private enum HeaderName {
       }
   }
 
-  /// Whether its value lets somebody in.
-  static func isSecret(_ name: String) -> Bool {
-    let words = ["authorization", "cookie", "token", "secret", "password", "api-key", "apikey"]
-    return words.contains { name.lowercased().contains($0) }
-  }
-
   private static func isNameByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -360,5 +358,31 @@ private enum HeaderName {
       true
     default: false
     }
+  }
+}
+
+/// What lets somebody in.
+private enum Credential {
+  private static let words = [
+    "authorization", "cookie", "token", "secret", "password", "api-key", "apikey", "access-key",
+    "signature",
+  ]
+
+  /// Whether a header or parameter of that name holds one.
+  static func isNamed(_ name: String) -> Bool {
+    let slug = Checker.slug(name)
+    return words.contains { slug.contains($0) }
+  }
+
+  /// Whether a value is one, whatever the name says.
+  static func isValue(_ text: String) -> Bool {
+    ["bearer ", "basic "].contains { text.lowercased().hasPrefix($0) }
+  }
+
+  /// The first parameter of a path's query that is one, and not empty.
+  static func parameter(in path: String) -> String? {
+    guard let query = path.split(separator: "?", maxSplits: 1).dropFirst().first else { return nil }
+    let pairs = query.split(separator: "&").map { $0.split(separator: "=", maxSplits: 1) }
+    return pairs.first { $0.count == 2 && isNamed(String($0[0])) }.map { String($0[0]) }
   }
 }

@@ -198,6 +198,19 @@ extension Diagnostic {
     )
   }
 
+  static func literalParameter(_ name: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2021,
+      "a secret does not belong in a spec",
+      at: range,
+      label: "the parameter \(name) lets somebody in",
+      help: [
+        "send it as a header: headers: [\"Authorization\": file(\"secrets/…\")], and revoke the "
+          + "secret if it was committed"
+      ]
+    )
+  }
+
   static func secretInAddress(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO2021,

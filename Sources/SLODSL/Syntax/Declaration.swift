@@ -386,8 +386,8 @@ package struct SettingDeclaration: Hashable, Sendable {
   }
 }
 
-/// A declaration of a target's own, such as `load`, `dashboard` and the rows and panels in it, or one
-/// that this compiler generates nothing from, such as `release`.
+/// A declaration of a target's own, such as `load`, `dashboard` and the rows and panels in it, or
+/// one that this compiler generates nothing from, such as `release`.
 package struct ReservedDeclaration: Hashable, Sendable {
   package let documentation: Documentation?
   package let keyword: Name
