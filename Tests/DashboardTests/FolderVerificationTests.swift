@@ -109,6 +109,91 @@ import Testing
       "owner=\"task\"",
       "a route asks for owner=\"task\""
     ),
+    Break(
+      resource,
+      "value: tasks",
+      "value: task",
+      "route.routes[0].routes[0].matchers[owner].value says \"task\", and the specs ask for"
+    ),
+    // Who is told, of what, and when
+    Break(
+      routes,
+      "to: 'tasks-oncall@example.com'",
+      "to: 'oncall@example.com'",
+      "receivers[tasks_mail].email_configs[0].to says \"oncall@example.com\""
+    ),
+    Break(
+      routes,
+      "url: https://deadman.example.com/ping/taskboard\n    send_resolved: false",
+      "url: https://deadman.example.com/ping/taskboard\n    send_resolved: true",
+      "receivers[deadman].webhook_configs[0].send_resolved is true, and the specs ask for false"
+    ),
+    Break(routes, "group_wait: 0s", "group_wait: 30s", "routes[0].group_wait says \"30s\""),
+    Break(routes, "end_time: '18:00'", "end_time: '19:00'", "end_time says \"19:00\""),
+    Break(
+      routes,
+      "    active_time_intervals: [office]\n",
+      "",
+      "routes[2].active_time_intervals is missing"
+    ),
+    Break(
+      routes,
+      "    severity: '{{ template \"slogen.pagerduty.severity\" . }}'\n",
+      "    severity: info\n",
+      "receivers[platform_pager].pagerduty_configs[0].severity"
+    ),
+    Break(
+      "alertmanager/fragment.yml",
+      "channel: '#platform-slo'",
+      "channel: '#random'",
+      "receivers[platform_slack].slack_configs[0].channel says \"#random\""
+    ),
+    Break(
+      resource,
+      "routingKey: {name: secrets, key: pagerduty-tasks}",
+      "routingKey: {name: secrets, key: pagerduty}",
+      "receivers[tasks_pager].pagerdutyConfigs[0].routingKey.key says \"pagerduty\""
+    ),
+    Break(
+      resource,
+      "  - name: tasks_mail",
+      "  - name: tasks_post",
+      "receivers[tasks_mail].name says \"tasks_post\""
+    ),
+    Break(resource, "groupWait: 5m", "groupWait: 5s", "spec.route.routes[1].groupWait says"),
+    Break(
+      "kubernetes/alertmanagerconfig.heartbeat.yml",
+      "repeatInterval: 54s",
+      "repeatInterval: 1d",
+      "spec.route.repeatInterval says \"1d\", and the specs ask for \"54s\""
+    ),
+    Break("alertmanager/slogen.tmpl", "Resolved: ", "Over: ", "is not as the specs ask for"),
+    // Words and waits of alerts
+    Break(
+      rules,
+      "burns too fast",
+      "burns quite fast",
+      "annotations.summary says \"…quite fast\", and the specs ask for \"…too fast\""
+    ),
+    Break(
+      rules,
+      "of total outage",
+      "of a total outage",
+      "annotations.description says \"…a total outage"
+    ),
+    Break(rules, "keep_firing_for: 5m", "keep_firing_for: 1m", "keep_firing_for says \"1m\""),
+    Break(
+      "prometheus/slogen.rules.yml",
+      "for: 10m",
+      "for: 10h",
+      "groups[slogen].rules[SLORulesFailing].for says \"10h\""
+    ),
+    Break(
+      "prometheus/slogen.rules.yml",
+      "vector(1)",
+      "vector(0)",
+      "rules[Watchdog].expr says \"vector(0)\""
+    ),
     // Recorded series
     Break(page, "slo:burn_rate:ratio1h", "slo:burn_rate:ratio2h", "reads slo:burn_rate:ratio2h"),
     Break(rules, "record: slo:errors:increase5m", "record: slo:errors:5m", "which no rule records"),
@@ -189,6 +274,7 @@ import Testing
       project: project,
       services: specs.services,
       receivers: specs.receivers,
+      intervals: specs.intervals,
       metrics: specs.metrics
     )
     return (model, Generation.generate(from: model).artifacts)

@@ -19,6 +19,7 @@ package struct FolderVerification {
     verification.verifyLoads()
     verification.verifyAutoscalers()
     verification.verifyCanaries()
+    verification.verifyContents()
     return verification.report
   }
 

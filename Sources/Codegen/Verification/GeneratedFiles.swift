@@ -38,8 +38,9 @@ struct GeneratedFiles {
     let queries: [String]
   }
 
-  /// Of everything that is there.
-  let paths: Set<String>
+  /// Of everything that is there, by path.
+  let bytes: [String: [UInt8]]
+  var paths: Set<String> { Set(bytes.keys) }
   private(set) var alerts: [Alert] = []
   private(set) var recordings: Set<Recording> = []
   /// The expressions of all rules.
@@ -56,7 +57,7 @@ struct GeneratedFiles {
   private(set) var objects: [(path: String, document: JSON)] = []
 
   init(reading files: [Artifact], _ report: inout VerificationReport) {
-    paths = Set(files.map(\.path))
+    bytes = Dictionary(files.map { ($0.path, $0.bytes) }) { first, _ in first }
     for file in files {
       switch file.path.split(separator: "/").first {
       case "prometheus": if file.path.hasSuffix(".rules.yml") { readRules(file, &report) }

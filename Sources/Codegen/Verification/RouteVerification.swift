@@ -5,7 +5,7 @@ extension FolderVerification {
   mutating func verifyLabels() {
     for alert in files.alerts { verifyTexts(of: alert) }
     let expected = AlertmanagerBackend.artifacts(for: plans).map(\.path)
-    for path in expected where !files.paths.contains(path) { add(path, "is missing") }
+    for path in expected where files.bytes[path] == nil { add(path, "is missing") }
     for routes in files.routes {
       if let root = routes.document["route"] { verify(route: root, in: routes.path) }
       for inhibition in routes.document["inhibit_rules"]?.elements ?? [] {

@@ -31,7 +31,7 @@ extension Diagnostic {
       "a secret does not belong in a spec",
       at: label.range,
       label: "'\(file)' takes the path of a file that holds it",
-      help: ["write \(file): \"secrets/…\", and revoke the secret if it was committed"]
+      help: ["write \(file): \"/etc/alertmanager/…\", and revoke the secret if it was committed"]
     )
   }
 

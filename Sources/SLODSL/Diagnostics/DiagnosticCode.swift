@@ -181,6 +181,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO4110
   case SLO4113
   case SLO4121
+  case SLO4122
 
   // 5: code generation
   case SLO5001

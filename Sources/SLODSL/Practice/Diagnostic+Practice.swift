@@ -190,6 +190,20 @@ extension Diagnostic {
     )
   }
 
+  static func relativeSecret(
+    _ path: String,
+    _ argument: String,
+    of receiver: Receiver
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO4122,
+      "'\(argument)' of \(receiver.name) is a relative path",
+      at: receiver.origin,
+      notes: ["Alertmanager looks for it in the folder in which it was started"],
+      help: ["write \(argument): \"/etc/alertmanager/\(path)\", or wherever it is"]
+    )
+  }
+
   static func manyGroups(_ groups: Int, of slo: ServiceLevelObjective) -> Diagnostic {
     Diagnostic(
       .SLO4110,

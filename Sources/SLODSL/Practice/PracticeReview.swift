@@ -19,23 +19,41 @@ package struct PracticeReview {
   private var findings: [Diagnostic] = []
 
   package static func findings(in model: Model) -> [PracticeFinding] {
-    model.services.flatMap { service in
-      var review = PracticeReview(model: model)
-      review.reviewResponsibility(of: service)
-      for objective in service.objectives {
-        review.reviewBudget(of: objective)
-        review.reviewAlerts(of: objective)
-        review.reviewTraffic(of: objective)
-        review.reviewCost(of: objective)
+    secrets(of: model)
+      + model.services.flatMap { service in
+        var review = PracticeReview(model: model)
+        review.reviewResponsibility(of: service)
+        for objective in service.objectives {
+          review.reviewBudget(of: objective)
+          review.reviewAlerts(of: objective)
+          review.reviewTraffic(of: objective)
+          review.reviewCost(of: objective)
+        }
+        for load in service.loads { review.reviewSampleSize(of: load) }
+        for alert in service.causes { review.review(alert, of: service) }
+        return review.findings.map { PracticeFinding($0, of: service.origin) }
       }
-      for load in service.loads { review.reviewSampleSize(of: load) }
-      for alert in service.causes { review.review(alert, of: service) }
-      return review.findings.map { PracticeFinding($0, of: service.origin) }
-    }
   }
 
   private init(model: Model) {
     self.model = model
+  }
+}
+
+// MARK: Who is told
+
+extension PracticeReview {
+  /// Paths that mean another file wherever the Alertmanager is started.
+  private static func secrets(of model: Model) -> [PracticeFinding] {
+    // In a cluster a path only names a Secret and its key.
+    let isRead = model.project.routeForms.contains { [.configuration, .fragment].contains($0) }
+    guard isRead else { return [] }
+    return model.receivers.flatMap { receiver in
+      receiver.kind.arguments.filter { $0.form == .file }.compactMap { argument in
+        guard let path = receiver[argument.name], !path.hasPrefix("/") else { return nil }
+        return PracticeFinding(.relativeSecret(path, argument.name, of: receiver), of: nil)
+      }
+    }
   }
 }
 

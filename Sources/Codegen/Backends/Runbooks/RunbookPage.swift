@@ -83,9 +83,24 @@ struct RunbookPage {
         return .link([.text(section.word(severity))], url: "#" + anchor)
       }
       return [
-        [.text(section.slo.identity.name)], [.text(section.slo.summary)],
+        [.text(section.slo.identity.name)], [.text(section.slo.promise)],
         [.text(section.objectiveText)], Markdown.listed(links),
       ]
+    }
+  }
+}
+
+extension ServiceLevelObjective {
+  /// What its author says that it promises, else what is counted as good.
+  fileprivate var promise: String {
+    guard summary.isEmpty else { return summary }
+    let metrics = indicator.metrics.sorted().joined(separator: ", ")
+    switch indicator {
+    case .events: return "Good events of \(metrics)."
+    case .latency(let latency):
+      let side = latency.goodIsBelow ? "at most" : "above"
+      return "Values of \(latency.histogram) \(side) \(latency.boundText)."
+    case .samples: return "Time in which \(metrics) is good, in slices of \(timing.interval.text)."
     }
   }
 }

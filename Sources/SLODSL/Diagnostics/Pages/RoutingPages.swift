@@ -151,5 +151,53 @@ extension DiagnosticPage {
         """
       )
     ),
+    DiagnosticPage(
+      .SLO4122,
+      "secret behind a relative path",
+      .warning,
+      what: """
+        A receiver's secret is named by a path that does not begin with `/`. Alertmanager takes \
+        templates and certificates from where its configuration lies, and every other file from \
+        the folder in which it was started.
+        """,
+      why: """
+        The file is opened when the first notification is sent, not when the configuration is \
+        loaded: `amtool check-config` is content, and the page fails.
+        """,
+      wrong: .spec(
+        """
+        metric jobs_total: Counter { labels: queue, status in ["ok", "failed"] }
+
+        receiver chat: Slack(channel: "#mail", urlFile: "secrets/slack")
+
+        service mailer {
+            owner: "messaging"
+            runbook: "https://runbooks.example.com/mailer"
+            ticket: chat
+            slo delivery: 99% over 7d {
+                events: jobs_total
+                bad: status == "failed"
+            }
+        }
+        """
+      ),
+      right: .spec(
+        """
+        metric jobs_total: Counter { labels: queue, status in ["ok", "failed"] }
+
+        receiver chat: Slack(channel: "#mail", urlFile: "/etc/alertmanager/secrets/slack")
+
+        service mailer {
+            owner: "messaging"
+            runbook: "https://runbooks.example.com/mailer"
+            ticket: chat
+            slo delivery: 99% over 7d {
+                events: jobs_total
+                bad: status == "failed"
+            }
+        }
+        """
+      )
+    ),
   ]
 }
