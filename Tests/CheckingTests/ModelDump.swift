@@ -176,6 +176,7 @@ extension Project {
       } ?? "",
       "severities \(severityWords.page), \(severityWords.ticket), \(severityWords.info)",
       "alertmanager \(alertmanager.text)", "routes \(routeForms)",
+      dashboardResources.map { "dashboards as \($0)" } ?? "",
       "page \(receivers.page.map(\.text).joined(separator: ", "))",
       "ticket \(receivers.ticket.map(\.text).joined(separator: ", "))",
       heartbeat.map { "heartbeat to \($0.receiver) every \($0.every.text)" } ?? "",

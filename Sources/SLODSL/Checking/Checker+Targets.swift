@@ -40,6 +40,7 @@ extension Checker {
     case "vmalert": return central(.vmalert, version)
     case "alertmanager": readAlertmanager(arguments)
     case "operator": readRuleObjects(arguments, in: scope)
+    case "grafana": readGrafana(arguments)
     default: report(.unknownRuler(name))
     }
     return nil
@@ -50,6 +51,19 @@ extension Checker {
     guard let version else { return ruler }
     report(.versionWithoutEffect(ruler.name, at: version.range))
     return nil
+  }
+
+  /// `grafana(v2)`
+  private mutating func readGrafana(_ arguments: [Argument]) {
+    for (index, argument) in arguments.enumerated() {
+      guard index == 0, argument.label == nil else {
+        report(.unknownArgument(argument, of: "grafana", among: []))
+        continue
+      }
+      let versions = GrafanaResourceVersion.allCases.map(\.rawValue)
+      let word = word(argument.value, among: versions, for: "grafana")
+      project.dashboardResources = word.flatMap(GrafanaResourceVersion.init)
+    }
   }
 
   /// `alertmanager(0.28)`, `alertmanager(0.28, form: .fragment)`

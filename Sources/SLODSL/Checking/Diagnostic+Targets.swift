@@ -2,6 +2,7 @@
 extension Diagnostic {
   private static let targets = [
     "prometheus", "mimir", "thanos", "vmalert", "operator", "alertmanager",
+    "grafana",
   ]
 
   static func rulerExpected(at range: SourceRange) -> Diagnostic {

@@ -24,6 +24,8 @@ package struct Project: Hashable, Sendable {
   package var alertmanager = AlertmanagerVersion.v0_25
   /// As what routes are written.
   package var routeForms: [RouteForm] = [.configuration]
+  /// As which version of Grafana's resources dashboards are written too; nil for none.
+  package var dashboardResources: GrafanaResourceVersion?
   /// Who is told where no service and no SLO says otherwise.
   package var receivers = ReceiverChoice(page: [], ticket: [])
   /// What hears all the time that alerts get through; nil where nobody asked for it.
@@ -95,6 +97,14 @@ package struct AlertmanagerVersion: Hashable, Sendable, Comparable {
   package static func < (left: AlertmanagerVersion, right: AlertmanagerVersion) -> Bool {
     (left.major, left.minor) < (right.major, right.minor)
   }
+}
+
+/// A version of `dashboard.grafana.app`.
+package enum GrafanaResourceVersion: String, Hashable, Sendable, CaseIterable {
+  /// Of Grafana 12.
+  case v2beta1
+  /// Of Grafana 13.
+  case v2
 }
 
 /// A form in which an Alertmanager gets its routes.

@@ -1,25 +1,28 @@
 import SLODSL
 
-/// The dashboards of a model as files, below `grafana/`.
+/// The dashboards of a model as files, below `grafana/`, and as resources below `grafana-v2/` where
+/// the project asks for them.
 package enum GrafanaBackend {
   package static func artifacts(for plans: Plans) -> [Artifact] {
     let model = plans.model
     let services = model.services.filter { !$0.objectives.isEmpty || !$0.causes.isEmpty }
     let details = services.map { service in
-      artifact(name(of: service), ServiceDashboard(service, in: model).dashboard)
+      Page(name(of: service), ServiceDashboard(service, in: model).dashboard)
     }
     let overview = OverviewDashboard(of: model).dashboard.map {
-      artifact(DashboardAddress.overview, $0)
+      Page(DashboardAddress.overview, $0)
     }
     let pages = model.services.flatMap { service in
       service.dashboards.map { page in
-        artifact(
+        Page(
           "\(service.name)/\(page.name)",
           AuthoredPage(page, of: service, in: model).dashboard
         )
       }
     }
-    return (overview.map { [$0] } ?? []) + details + pages
+    let all = (overview.map { [$0] } ?? []) + details + pages
+    guard let version = model.project.dashboardResources else { return all.map(\.classic) }
+    return all.map(\.classic) + all.map { $0.resource(version) }
   }
 
   /// The service's own name, also where it is called like the overview: names have no dots.
@@ -28,10 +31,25 @@ package enum GrafanaBackend {
       ? service.name + ".service" : service.name
   }
 
-  private static func artifact(_ name: String, _ dashboard: Dashboard) -> Artifact {
-    Artifact(
-      path: "grafana/\(name).json",
-      bytes: JSONWriter.document(DashboardDocument.json(of: dashboard))
-    )
+  /// A dashboard and the name of its file.
+  private struct Page {
+    let name: String
+    let document: JSON
+
+    init(_ name: String, _ dashboard: Dashboard) {
+      self.name = name
+      document = DashboardDocument.json(of: dashboard)
+    }
+
+    var classic: Artifact {
+      Artifact(path: "grafana/\(name).json", bytes: JSONWriter.document(document))
+    }
+
+    func resource(_ version: GrafanaResourceVersion) -> Artifact {
+      Artifact(
+        path: "grafana-v2/\(name).json",
+        bytes: JSONWriter.document(DashboardResource.json(of: document, version))
+      )
+    }
   }
 }
