@@ -76,12 +76,15 @@ struct EndToEndTests {
   private func expectTexts(in stage: IncidentStage) async throws {
     let pages = { try stage.log.deliveries(at: "/pager").map(ShownNotification.init(pagerDuty:)) }
     let messages = { try stage.log.deliveries(at: "/chat").map(ShownNotification.init(slack:)) }
+    let causes = { try stage.log.deliveries(at: "/ops").map(ShownNotification.init(slack:)) }
     try await stage.wait(for: "recovery at PagerDuty and Slack") {
       try pages().contains(where: \.isRecovery) && messages().contains(where: \.isRecovery)
+        && causes().contains(where: \.isRecovery)
     }
     let golden = try #require(try Corpus("end-to-end").cases.first)
     try golden.expect(try #require(try pages().first).text, as: "page.txt")
     try golden.expect(try #require(try messages().first).text, as: "ticket.txt")
+    try golden.expect(try #require(try causes().first).text, as: "cause.txt")
     let recovery = try messages().last(where: \.isRecovery)
     try golden.expect(try #require(recovery).text, as: "recovery.txt")
   }

@@ -32,6 +32,7 @@ final class IncidentStage {
     folder = try TemporaryFolder()
     try folder.write("key\n", to: "pagerduty")
     try folder.write(log.address + "/chat\n", to: "slack")
+    try folder.write(log.address + "/ops\n", to: "ops")
     let spec = try RoutedSpec(
       [source],
       inputs: [("listener", log.address), ("secrets", folder.path)]

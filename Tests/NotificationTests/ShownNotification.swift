@@ -70,6 +70,7 @@ struct ShownNotification {
       .replacing(/from=[0-9]+/, with: "from=MILLISECONDS")
       .replacing(/127[.]0[.]0[.]1:[0-9]+/, with: "127.0.0.1:PORT")
       .replacing(/burn [0-9.]+x and [0-9.]+x, [0-9.]+k? errors/, with: "burn Nx and Nx, N errors")
+      .replacing(/Now [0-9.]+%/, with: "Now N%")
       // Recorded every five minutes, so mostly not yet.
       .replacing(/Budget left: [^\n]*/, with: "Budget left: …")
       .split(separator: "\n", omittingEmptySubsequences: false)

@@ -10,6 +10,11 @@ package struct ExampleReadings {
   /// For texts without queries.
   static let none = ExampleReadings(series: [:], now: .zero)
 
+  /// For texts whose queries ask for nothing but the time, in seconds since 1970.
+  init(now: Int) {
+    self.init(series: [:], now: ExactNumber(now))
+  }
+
   private init(series: [String: ExactNumber], now: ExactNumber) {
     self.series = series
     self.now = now

@@ -52,6 +52,24 @@ package struct TestAlarm: Hashable, Sendable {
     }
   }
 
+  /// The alarm of an alert on a cause; nil for one that tells nobody.
+  ///
+  /// - Parameter now: in seconds since 1970; links lead to this time.
+  package static func alarm(of cause: CauseAlert, in plans: Plans, now: Int) -> TestAlarm? {
+    guard let severity = cause.severity.ofObjectives else { return nil }
+    let rule = CauseAlertPlanner(cause, in: plans.model.project).rule
+    let comparison = cause.condition.soleComparison
+    let isAbove = comparison?.isAbove ?? true
+    // Half as much again as the bound, or half of it.
+    let factor = ExactNumber(isAbove ? 3 : 1, over: 2)
+    return TestAlarm(
+      rule,
+      .incident(severity),
+      readings: ExampleReadings(now: now),
+      current: (comparison?.bound ?? .one) * factor
+    )
+  }
+
   private init(
     _ rule: AlertRule,
     severity: AlertSeverity,
@@ -62,11 +80,16 @@ package struct TestAlarm: Hashable, Sendable {
     self.init(rule, .incident(severity), readings: readings)
   }
 
-  private init(_ rule: AlertRule, _ subject: Subject, readings: ExampleReadings) {
+  private init(
+    _ rule: AlertRule,
+    _ subject: Subject,
+    readings: ExampleReadings,
+    current: ExactNumber? = nil
+  ) {
     self.subject = subject
     let labels = rule.labels + rule.dimensions.map { Label($0, Self.group) } + [Self.marker]
     self.labels = [Label("alertname", rule.name)] + labels
-    let sample = AlertTextSample(labels: labels, readings: readings)
+    let sample = AlertTextSample(labels: labels, readings: readings, current: current)
     annotations =
       rule.annotations.map { annotation in
         let text = sample.text(of: annotation.text)

@@ -27,6 +27,7 @@ package struct RoutingExplanation {
   package init?(ofProjectAlert name: String, in plans: Plans) {
     alerts = Self.alerts(in: plans) {
       $0.name == name && $0.labels[RecordedSeries.identity].isEmpty
+        && $0.labels["slo_service"].isEmpty
     }
     if alerts.isEmpty { return nil }
     family = alerts
@@ -34,19 +35,31 @@ package struct RoutingExplanation {
     self.plans = plans
   }
 
+  /// Of an alert on a cause.
+  package init(of cause: CauseAlert, in plans: Plans) {
+    let rule = CauseAlertPlanner(cause, in: plans.model.project).rule
+    alerts = [Self.labels(of: rule)]
+    family = alerts
+    noun = cause.severity == .info ? "what is for information" : "a " + cause.severity.rawValue
+    self.plans = plans
+  }
+
   private static func alerts(
     in plans: Plans,
     where isMeant: (AlertRule) -> Bool
   ) -> [[Label]] {
-    plans.rules.alerts.filter(isMeant).map {
-      [Label("alertname", $0.name)] + $0.labels + $0.dimensions.map { Label($0, "…") }
-    }
+    plans.rules.alerts.filter(isMeant).map(labels)
+  }
+
+  private static func labels(of rule: AlertRule) -> [Label] {
+    [Label("alertname", rule.name)] + rule.labels + rule.dimensions.map { Label($0, "…") }
   }
 
   /// `a page goes to tasks_pager`
   package var summary: String {
     let names = plans.routes?.recipients(of: alerts[0]).map(\.text) ?? []
-    let receivers = names.isEmpty ? "whom your own Alertmanager names" : names.listed
+    let nobody = plans.routes == nil ? "whom your own Alertmanager names" : "nobody"
+    let receivers = names.isEmpty ? nobody : names.listed
     return "\(noun) goes to \(receivers)"
   }
 

@@ -12,12 +12,16 @@ enum CauseReading: Hashable, Sendable {
   case remaining(of: Selection)
   /// 1 where series are there, 0 where none is.
   case presence(of: Selection)
+  /// What the events of the buckets of a histogram take, as the quantile shows it.
+  case quantile(ExactNumber, of: Selection)
+  /// Where a line through a gauge leads.
+  case prediction(of: Selection, over: Duration, ahead: Duration)
 
   var selections: [Selection] {
     switch self {
     case .rate(let selections): selections
     case .value(let selection), .age(let selection), .remaining(let selection),
-      .presence(let selection):
+      .presence(let selection), .quantile(_, let selection), .prediction(let selection, _, _):
       [selection]
     }
   }
@@ -119,7 +123,10 @@ extension MetricQuery {
           }
         }
       }
-    case .quantile, .prediction, .promQL: nil
+    case .quantile(let level, let of, false, _, _): reading(.quantile(level, of: of))
+    case .prediction(let of, let over, let ahead):
+      reading(.prediction(of: of, over: over, ahead: ahead))
+    case .quantile, .promQL: nil
     }
   }
 
@@ -133,7 +140,9 @@ extension MetricQuery {
     case .number: []
     case .arithmetic(_, let left, let right):
       left.readings.flatMap { left in right.readings.map { left + $0 } }
-    case .quantile, .prediction, .promQL: nil
+    case .quantile(let level, let of, false, _, _): [.quantile(level, of: of)]
+    case .prediction(let of, let over, let ahead): [.prediction(of: of, over: over, ahead: ahead)]
+    case .quantile, .promQL: nil
     }
   }
 

@@ -6,6 +6,10 @@ struct CauseSeries {
     /// A counter with so many events a second.
     case counter(silent: ExactNumber, firing: ExactNumber, isWhole: Bool)
     case gauge(silent: GaugeReading, firing: GaugeReading)
+    /// A counter that is not there while the alert fires.
+    case vanishing(ExactNumber)
+    /// A gauge that stays, and then changes by so much a second.
+    case line(level: ExactNumber, slope: ExactNumber)
   }
 
   let metric: String
@@ -23,6 +27,17 @@ struct CauseSeries {
       let parts = [(silent, lengths.0), (firing, lengths.1), (silent, lengths.2)]
       return isWhole
         ? Self.whole(parts, every: scrape) : Self.steady(parts, every: scrape)
+    case .vanishing(let rate):
+      var samples = Self.steady([(rate, lengths.0)], every: scrape)
+      samples.appendMissing(count: lengths.1)
+      samples.append(.zero, growingBy: rate * scrape.seconds, count: lengths.2)
+      return samples
+    case .line(let level, let slope):
+      var samples = SampleSequence()
+      samples.append(level, count: lengths.0)
+      samples.append(level, growingBy: slope * scrape.seconds, count: lengths.1)
+      samples.append(level, count: lengths.2)
+      return samples
     case .gauge(let silent, let firing):
       var samples = SampleSequence()
       for (reading, count) in [(silent, lengths.0), (firing, lengths.1), (silent, lengths.2)] {
@@ -80,7 +95,7 @@ struct CauseSeriesSearch {
   let search: LabelSearch
   let targetLabels: [String]
   /// What the aggregates of the condition keep, with values that selectors allow.
-  private let group: [Label]
+  let group: [Label]
   private let conditions: [AlertComparison]
 
   init(_ alert: CauseAlert, _ states: CauseStates, metrics: [Metric], targetLabels: [String]) {
@@ -107,8 +122,10 @@ struct CauseSeriesSearch {
   /// The series and the labels of the alert's result; nil where no series are found.
   var found: (series: [CauseSeries], result: [Label])? {
     var series: [CauseSeries] = []
-    guard let counters = counters, let gauges = gauges else { return nil }
-    series += counters + gauges.series
+    guard let counters = counters, let gauges = gauges, let histograms = histograms else {
+      return nil
+    }
+    series += counters + gauges.series + histograms
     guard let result = result(gauges.labels) else { return nil }
     return (series, result)
   }
@@ -129,14 +146,24 @@ struct CauseSeriesSearch {
 
   // MARK: Gauges
 
-  private var readings: [CauseReading] {
+  var readings: [CauseReading] {
     states.silent.keys.sorted { $0.sortKey < $1.sortKey }
   }
 
   /// Gauges that are compared as they are have the same labels, all that are known.
   private var gauges: (series: [CauseSeries], labels: [Label])? {
     let own = readings.filter { reading in
-      if case .rate = reading { false } else { true }
+      switch reading {
+      case .rate, .quantile: false
+      case .value, .age, .remaining, .presence, .prediction: true
+      }
+    }
+    // A line and a value of one gauge cannot be chosen each for itself.
+    let lines = own.filter { if case .prediction = $0 { true } else { false } }.flatMap(
+      \.selections
+    )
+    guard lines.allSatisfy({ line in own.count { $0.selections == [line] } == 1 }) else {
+      return nil
     }
     guard !own.isEmpty else { return ([], []) }
     let plain = own.filter { if case .presence = $0 { false } else { true } }
@@ -171,7 +198,7 @@ struct CauseSeriesSearch {
         CauseSeries(
           metric: selection.metric,
           labels: labels,
-          course: .gauge(silent: reading.sample(silent), firing: reading.sample(firing))
+          course: reading.course(silent, firing)
         )
       )
     }
@@ -186,7 +213,7 @@ struct CauseSeriesSearch {
   }
 
   /// With the labels that the catalog knows and no selector names.
-  private func complete(
+  func complete(
     _ labels: [Label],
     of metric: String,
     onlyTarget: Bool = false
@@ -258,14 +285,13 @@ struct CauseSeriesSearch {
     let whole = conditions.contains { $0.countsWhole(one) || other.map($0.countsWhole) ?? false }
     return [both, onlyLeft, onlyRight].compactMap { membership in
       guard let series = found[membership], let quiet = silent[membership] else { return nil }
+      let loud = firing[membership] ?? zero
+      let isGone = states.isTotal && loud == zero
       return CauseSeries(
         metric: series.metric,
         labels: series.labels,
-        course: .counter(
-          silent: quiet,
-          firing: firing[membership] ?? zero,
-          isWhole: whole
-        )
+        course: isGone
+          ? .vanishing(quiet) : .counter(silent: quiet, firing: loud, isWhole: whole)
       )
     }
   }
@@ -298,10 +324,20 @@ extension AlertComparison {
 }
 
 extension CauseReading {
+  /// What scrapes find while it has one value, and then the other.
+  fileprivate func course(_ silent: ExactNumber, _ firing: ExactNumber) -> CauseSeries.Course {
+    guard case .prediction(_, let over, let ahead) = self else {
+      return .gauge(silent: sample(silent), firing: sample(firing))
+    }
+    // Once the range is full of it, the line leads where it must.
+    let slope = (firing - silent) / (over + ahead).seconds
+    return .line(level: silent, slope: slope.rounded(significantDigits: 6))
+  }
+
   /// What a scrape finds.
-  fileprivate func sample(_ value: ExactNumber) -> GaugeReading {
+  private func sample(_ value: ExactNumber) -> GaugeReading {
     switch self {
-    case .rate, .value: .value(value)
+    case .rate, .value, .quantile, .prediction: .value(value)
     case .age: .now(plus: -value)
     case .remaining: .now(plus: value)
     case .presence: value == .zero ? .missing : .value(.one)
@@ -317,6 +353,8 @@ extension CauseReading {
       case .age: "age"
       case .remaining: "remaining"
       case .presence: "presence"
+      case .quantile: "quantile"
+      case .prediction: "prediction"
       }
     return kind
       + selections.flatMap(\.selectors).map {

@@ -105,7 +105,10 @@ struct CauseAtom: Hashable {
       )
       return isAbove ? below + .one : below
     }
-    let distance = bound == .zero ? .one : (bound < .zero ? -bound : bound) / ExactNumber(50)
+    let smallest = comparison.left.unit.isPerSecond ? ExactNumber(1, over: 100) : .one
+    var distance = bound == .zero ? smallest : (bound < .zero ? -bound : bound) / ExactNumber(50)
+    // What is predicted comes from far, so that where the line leads decides, not where it is.
+    if case .prediction = comparison.left.query, !wanted { distance = distance * ExactNumber(50) }
     return isAbove ? bound + distance : bound - distance
   }
 }
@@ -115,6 +118,19 @@ struct CauseStates {
   let atom: CauseAtom
   let silent: [CauseReading: ExactNumber]
   let firing: [CauseReading: ExactNumber]
+  /// Whether what counts nothing is not there.
+  var isTotal = false
+
+  /// The same, but nothing at all of what a share is compared with a lower bound for: no series of
+  /// good events. Nil for other comparisons.
+  var total: CauseStates? {
+    guard case .comparison(let comparison) = atom.statement, !comparison.isAbove,
+      case .ratio(let part, _, _, _) = comparison.left.query
+    else { return nil }
+    var firing = firing
+    firing[.rate(of: part)] = .zero
+    return CauseStates(atom: atom, silent: silent, firing: firing, isTotal: true)
+  }
 
   /// For every atom of an alert that alone can decide, its states; nil where a test cannot choose
   /// what the alert measures.

@@ -37,7 +37,8 @@ package enum CauseTestFiles {
 
   private static func tests(of alert: CauseAlert, in model: Model) -> [RuleTest] {
     let metrics = model.services.first { $0.name == alert.service }?.catalog ?? []
-    return (CauseStates.states(of: alert) ?? []).compactMap { states in
+    let states = CauseStates.states(of: alert) ?? []
+    return (states + states.compactMap(\.total)).compactMap { states in
       let search = CauseSeriesSearch(
         alert,
         states,
@@ -96,19 +97,34 @@ private struct CauseTest {
 
   private var end: Duration { (recovery + filled + keep + unit * 2).rounded(up: unit) }
 
-  /// Until when the alert is silent for sure: a rate crosses a bound in the middle of two readings
-  /// when half of its window is new.
-  private var silentUntil: Duration {
-    let step = project.evaluation
-    guard case .comparison(let comparison) = states.atom.statement else {
-      return onset + hold - step
+  /// When an average crosses a bound in the middle of two readings: when half of its window is new;
+  /// nil where that depends on more.
+  private var half: Duration? {
+    guard case .comparison(let comparison) = states.atom.statement, comparison.bound != nil,
+      !states.isTotal
+    else {
+      return nil
     }
     switch comparison.left.query {
-    case .rate, .ratio:
-      let half = states.atom.span.milliseconds / 2 / step.milliseconds * step.milliseconds
-      return onset + hold + max(Duration(milliseconds: half) - step, .zero) - step
-    default: return onset + hold - step
+    case .rate, .ratio, .overTime(.average, _, _, _):
+      return Duration(milliseconds: states.atom.span.milliseconds / 2)
+    default: return nil
     }
+  }
+
+  /// Until when the alert is silent for sure: the last evaluation at which its condition cannot
+  /// hold yet, and the waiting time.
+  private var silentUntil: Duration {
+    let step = project.evaluation
+    guard let half else { return onset + hold - step }
+    return onset + hold + half.rounded(up: step) - step
+  }
+
+  /// From when on it fires for sure.
+  private var firingFrom: Duration {
+    guard let half else { return onset + filled + hold }
+    // What was scraped last may be as old as a scrape.
+    return onset + (half + alert.scrape).rounded(up: project.evaluation) + hold
   }
 
   // MARK: The test
@@ -119,7 +135,7 @@ private struct CauseTest {
       scrapes(onset), scrapes(recovery - onset), scrapes(end - recovery) + 1
     )
     return RuleTest(
-      name: "\(alert.text): \(states.atom.title)",
+      name: "\(alert.text): \(states.atom.title)" + (states.isTotal ? ", nothing at all" : ""),
       scrape: alert.scrape,
       series: series.map { series in
         RuleTest.Series(
@@ -129,7 +145,7 @@ private struct CauseTest {
       },
       assertions: [
         silence(from: .zero, through: silentUntil, "the reading is just on the right side"),
-        firing(at: onset + filled + hold, "just on the wrong side" + waited),
+        firing(at: firingFrom, (states.isTotal ? "nothing" : "just on the wrong side") + waited),
         firing(at: recovery - project.evaluation, nil),
         silence(from: recovery + filled + keep, through: end, "right again"),
       ]

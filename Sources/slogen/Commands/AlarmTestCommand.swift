@@ -55,6 +55,10 @@ struct AlarmTestCommand {
       if let heartbeat = TestAlarm.heartbeat(in: plans) { return [heartbeat] }
       throw Obstacle(message: "there is no \(subject): the project has no heartbeat:")
     }
+    if let cause = plans.model.cause(named: subject) {
+      if let alarm = TestAlarm.alarm(of: cause, in: plans, now: Timestamp.now) { return [alarm] }
+      throw Obstacle(message: "\(subject) is for information: nobody is told")
+    }
     let slo: ServiceLevelObjective
     do throws(UnknownObjective) {
       slo = try plans.model.objective(named: subject)

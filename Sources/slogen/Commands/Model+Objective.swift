@@ -27,6 +27,11 @@ extension Model {
     throw UnknownObjective(name, among: all.map(\.identity.text))
   }
 
+  /// The alert on a cause that is called `service/name`.
+  func cause(named name: String) -> CauseAlert? {
+    services.flatMap(\.causes).first { $0.text == name }
+  }
+
   /// The SLOs that are called `service/slo` or belong to a service, in the model's order; all of
   /// them where nothing is named.
   func objectives(

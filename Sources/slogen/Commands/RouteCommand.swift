@@ -34,6 +34,11 @@ struct RouteCommand {
       output.show(text.text)
       return .fine
     }
+    if let cause = model.cause(named: subject) {
+      write(RoutingExplanation(of: cause, in: plans), from: cause.origin, to: &text)
+      output.show(text.text)
+      return .fine
+    }
     let slo: ServiceLevelObjective
     do throws(UnknownObjective) {
       slo = try model.objective(named: subject)

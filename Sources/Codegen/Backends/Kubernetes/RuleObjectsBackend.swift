@@ -36,7 +36,11 @@ enum RuleObjectsBackend {
       parts.append((name, RuleFile(name: name, header: file.header, groups: own)))
     }
     guard !rest.isEmpty else { return parts }
-    return parts + [("slogen", RuleFile(name: "slogen", header: file.header, groups: rest))]
+    let service = model.services.first { CauseRulePlanner.fileName(of: $0.name) == file.name }
+    // Two dots, which no SLO's has.
+    let name =
+      service.map { BoundedName.text(of: $0.name, atMost: 63) + ".other.alerts" } ?? "slogen"
+    return parts + [(name, RuleFile(name: name, header: file.header, groups: rest))]
   }
 
   /// The object, or one for each of its groups where it is too large.
