@@ -47,6 +47,11 @@ struct EndToEndTests {
     #expect(stage.log.deliveries(at: "/desk").isEmpty)
     #expect(stage.log.deliveries(at: "/chat").isEmpty)
 
+    // Nothing inhibits the alert on a cause.
+    try await stage.wait(for: "the alert on a cause") {
+      !stage.log.deliveries(at: "/ops").isEmpty
+    }
+
     // Too much for the ticket, and no longer worth a page.
     stage.exporter.set(IncidentStage.route, .init(good: 92, bad: 8))
     try await stage.wait(for: "resolved", at: "/log")

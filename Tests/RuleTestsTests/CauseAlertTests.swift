@@ -35,7 +35,9 @@ struct CauseAlertTests {
     }
     alert Success: ticket { when: ratio(of: good, to: all, over: 10m) < 95%; for: 2m }
     alert Restarts: ticket { when: increase(of: restarts_total, over: 10m, by: pod) > 3 }
-    alert Many: info { when: increase(of: restarts_total, over: 5m) >= 10 && rate(of: failed) > 0/s }
+    alert Many: info {
+        when: increase(of: restarts_total, over: 5m) >= 10 && rate(of: failed) > 0/s
+    }
     alert CPU: ticket {
         when: rate(of: cpu_seconds_total, by: container) / max(of: limit, by: container) > 80%
         for: 15m
@@ -124,7 +126,7 @@ struct CauseAlertTests {
     Fault("Memory", "avg_over_time", "max_over_time"), Fault("Old", "93600", "90000"),
     Fault("Old", "time() -", "2 * time() -"), Fault("Expires", "1209600", "1000000"),
     Fault("Full", "==", "<="), Fault("Full", "!=", "=="), Fault("Down", "== 0", "== 1"),
-    Fault("Gone", "[10m]", "[30m]"), Fault("Either", "or", "and"),
+    Fault("Gone", "[10m]", "[30m]"), Fault("Either", "or max", "and max"),
     Fault("Slow", "0.95", "0.5"), Fault("Slow", "> 0.7", "> 0.8"),
     Fault("Fills", "14400", "7200"), Fault("Fills", "[1h]", "[3h]"),
   ]
