@@ -53,6 +53,10 @@ struct CauseAlertTests {
         when: max(of: used, by: device) > 2GiB || max(of: size, by: device) < 1GiB
         for: 1m
     }
+    alert Both: info {
+        when: max(of: used, by: device) > 2GiB && rate(of: all, over: 10m) > 5/s
+        for: 1m
+    }
     alert Slow: ticket { when: quantile(95%, of: took_seconds, by: route) > 700ms; for: 5m }
     alert Fills: ticket { when: predict(of: size, over: 1h, in: 4h) < 0B; for: 10m }
     """

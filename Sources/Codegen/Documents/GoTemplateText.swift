@@ -24,3 +24,40 @@ package enum GoTemplateText {
     return escaped
   }
 }
+
+// MARK: - Reading
+
+extension GoTemplateText {
+  /// What a template shows that holds nothing but text: the inverse of `literal`.
+  static func shown(_ template: String) -> String {
+    var text = ""
+    var rest = template[...]
+    while let action = rest.firstAction {
+      let words = rest[action].dropFirst(2).dropLast(2)
+      guard words.hasPrefix(" \"{"), words.hasSuffix("{\" ") else { break }
+      text += rest[..<action.lowerBound] + words.dropFirst(2).dropLast(2)
+      rest = rest[action.upperBound...]
+    }
+    return text + rest
+  }
+
+  /// What stands between double braces, in the order of the text.
+  static func actions(in template: String) -> [String] {
+    var actions: [String] = []
+    var rest = template[...]
+    while let action = rest.firstAction {
+      actions.append(String(rest[action]))
+      rest = rest[action.upperBound...]
+    }
+    return actions
+  }
+}
+
+extension Substring {
+  /// The first pair of double braces with what is between.
+  fileprivate var firstAction: Range<Index>? {
+    guard let open = firstRange(of: "{{"), let close = self[open.upperBound...].firstRange(of: "}}")
+    else { return nil }
+    return open.lowerBound..<close.upperBound
+  }
+}

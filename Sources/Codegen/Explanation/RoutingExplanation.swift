@@ -74,6 +74,7 @@ package struct RoutingExplanation {
   package var sections: [ExplanationSection] {
     guard let routes = plans.routes else { return [labels] }
     let path = routes.path(of: alerts[0])
+    guard !routes.recipients(of: alerts[0]).isEmpty else { return [labels, way(path)] }
     return [labels, way(path), receivers] + hours(in: routes)
       + [pace(of: path), silence(in: routes)]
   }
@@ -102,7 +103,7 @@ package struct RoutingExplanation {
         let matchers = route.matchers.map(\.text).joined(separator: ", ")
         return .init([
           matchers.isEmpty ? "everything" : matchers,
-          route.receivers.map(\.text).joined(separator: ", "),
+          route.receivers.isEmpty ? "nobody" : route.receivers.map(\.text).joined(separator: ", "),
           reason(of: route),
         ])
       },

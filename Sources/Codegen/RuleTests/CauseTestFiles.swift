@@ -91,7 +91,14 @@ private struct CauseTest {
 
   private var keep: Duration { (alert.keepFiring ?? .zero).rounded(up: project.evaluation) }
 
-  private var onset: Duration { (filled + hold + unit * 2).rounded(up: unit) }
+  /// Until then every window is full, also those of what decides nothing here.
+  private var onset: Duration {
+    let longest = max(alert.condition.span, alert.exception?.span ?? .zero)
+    let warm =
+      longest == .zero
+      ? .zero : (longest + alert.scrape + project.evaluation).rounded(up: unit)
+    return (warm + hold + unit * 2).rounded(up: unit)
+  }
 
   private var recovery: Duration { (onset + filled + hold + unit * 2).rounded(up: unit) }
 

@@ -112,7 +112,7 @@ struct GeneratedFiles {
           path: file.path,
           name: name,
           expression: expression,
-          labels: labels,
+          labels: labels.map { Label($0.name, GoTemplateText.shown($0.value)) },
           annotations: rule["annotations"]?.labels ?? []
         )
         alerts.append(alert)

@@ -43,7 +43,8 @@ extension FolderVerification {
   private mutating func verifyTexts(of alert: GeneratedFiles.Alert) {
     let known = labels(of: alert)
     for annotation in alert.annotations {
-      for part in annotation.value.components(behind: "$labels.") where !known.contains(part) {
+      let actions = GoTemplateText.actions(in: annotation.value).joined()
+      for part in actions.components(behind: "$labels.") where !known.contains(part) {
         add(
           alert.path,
           "\(annotation.name) of \(alert.subject) shows label \(part), which it lacks"

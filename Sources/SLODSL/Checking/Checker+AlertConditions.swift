@@ -132,7 +132,14 @@ extension Checker {
       return bound.value
     default: break
     }
-    if let number = bound.bound(in: left.unit) { return number }
+    if let number = bound.bound(in: left.unit) {
+      // A share is never five times everything.
+      if case .ratio = left.query, bound.unit == .number, number > .one {
+        report(.shareAboveEverything(text(at: binary.right.range), at: binary.right.range))
+        return nil
+      }
+      return number
+    }
     report(
       .unitMismatch(
         bound,

@@ -344,8 +344,11 @@ extension ReservedDeclaration {
   var isDashboard: Bool { keyword.text == Keyword.dashboard.rawValue }
   var isAutoscaler: Bool { keyword.text == Keyword.autoscale.rawValue }
   var isCanary: Bool { keyword.text == Keyword.canary.rawValue }
+  var isAlert: Bool { keyword.text == Keyword.alert.rawValue }
   /// Whether a service may hold it, and nothing else.
-  var standsInServices: Bool { isDashboard || isAutoscaler || isCanary || isLoadTest }
+  var standsInServices: Bool {
+    isDashboard || isAutoscaler || isCanary || isLoadTest || isAlert
+  }
 }
 
 extension Expression {

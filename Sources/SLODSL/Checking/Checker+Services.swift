@@ -271,7 +271,7 @@ extension Checker {
         if reserved.isCanary { body.canaries.append(block) } else { body.autoscalers.append(block) }
       case .reserved(let reserved) where reserved.isLoadTest:
         expand(load: reserved, into: &body, in: scope)
-      case .reserved(let reserved) where reserved.keyword.text == Keyword.alert.rawValue:
+      case .reserved(let reserved) where reserved.isAlert:
         expand(alert: reserved, into: &body, in: scope)
       case .reserved(let reserved): report(.notGenerated(reserved))
       case .importation, .metric, .project, .policy, .receiver, .interval, .template, .service,

@@ -88,6 +88,16 @@ extension Diagnostic {
     )
   }
 
+  static func shareAboveEverything(_ text: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2025,
+      "\(text) has no unit: as a share it is \(text) times everything",
+      at: range,
+      label: "a percentage is expected",
+      fixIts: [FixIt("write \(text)%", replacing: range, with: text + "%")]
+    )
+  }
+
   static func windowInAlert(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO2001,

@@ -376,7 +376,7 @@ extension Declaration {
       .input:
       "it belongs at the top level of a file"
     case .slo, .use: "it belongs in a service or a template"
-    case .reserved(let reserved) where reserved.isDashboard:
+    case .reserved(let reserved) where reserved.standsInServices:
       "it belongs in a service or a template"
     case .setting: "settings belong in a project, service, slo, metric or panel block"
     case .call(let call):
