@@ -80,7 +80,7 @@ import Testing
     let answers = try await CheckedConfiguration(bytes).receivers(of: labels)
     #expect(answers.count == alerts.count)
     for (alert, answer) in zip(alerts, answers) {
-      #expect(answer == routes.receivers(of: alert), "\(alert)")
+      #expect(answer.filter { $0 != "slogen-nobody" } == routes.receivers(of: alert), "\(alert)")
       check(alert)
     }
   }

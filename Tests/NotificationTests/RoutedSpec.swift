@@ -53,6 +53,13 @@ struct RoutedSpec {
       (page ? choice.page : choice.ticket).map(\.receiver)
     }
     let slos = model.services.flatMap(\.objectives)
+    let cause = model.services.flatMap(\.causes).first { cause in
+      cause.name == alert["alertname"] && cause.service == alert["slo_service"]
+    }
+    if let cause {
+      if cause.severity == .info { return [] }
+      if !choice(cause.receivers).isEmpty { return choice(cause.receivers) }
+    }
     if let slo = slos.first(where: { $0.identity.text == alert["slo_id"] }),
       !choice(slo.receivers).isEmpty
     {
