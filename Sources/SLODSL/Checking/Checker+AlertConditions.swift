@@ -193,14 +193,16 @@ extension Checker {
       report(.questionOfNothing("absent", at: call.range))
       return nil
     }
-    let span = over.map { questionSpan($0, for: "over", in: scope) }
-    guard let filtered = filteredMetric(of, in: scope), span != .some(nil) else { return nil }
+    let span = over.flatMap { questionSpan($0, for: "over", in: scope) }
+    guard let filtered = filteredMetric(of, in: scope), over == nil || span != nil else {
+      return nil
+    }
     let metric = filtered.metric
     let suffix = metric.kind == .histogram && metric.series == nil ? "_count" : ""
     guard let selection = selection(filtered, series: (metric.series ?? metric.name) + suffix)
     else { return nil }
     usedMetrics[metric.name] = metric
-    return .absent(selection, over: span ?? nil)
+    return .absent(selection, over: span)
   }
 }
 

@@ -80,14 +80,15 @@ extension Checker {
     let hold = settings.first(.for).flatMap { waiting($0) }
     let keep = settings.first(.keep).flatMap { duration($0) }
     guard let severity, let when = stated(.when, settings, of: expanded) else { return nil }
-    let exception = settings.first(.unless).map { condition(of: $0) }
-    guard let condition = condition(of: when), exception != .some(nil) else { return nil }
-    if let exception = exception ?? nil, let setting = settings.first(.unless),
-      !narrows(exception.labels, condition.labels, at: setting.setting.range)
+    let unless = settings.first(.unless)
+    let exception = unless.flatMap { condition(of: $0) }
+    guard let condition = condition(of: when), unless == nil || exception != nil else { return nil }
+    if let unless, let exception,
+      !narrows(exception.labels, condition.labels, at: unless.setting.range)
     {
       return nil
     }
-    let asked = condition.metrics.union((exception ?? nil)?.metrics ?? [])
+    let asked = condition.metrics.union(exception?.metrics ?? [])
     return CauseAlert(
       name: expanded.name,
       service: service,
@@ -95,7 +96,7 @@ extension Checker {
       summary: summary,
       details: documentation.details,
       condition: condition,
-      exception: exception ?? nil,
+      exception: exception,
       conditionText: oneLine(when),
       hold: hold == .zero ? nil : hold,
       keepFiring: keep,
