@@ -46,7 +46,7 @@ extension FolderVerification {
       }
       verify(
         query: metric["provider"]?["prometheus"]?["query"],
-        measurement.query.safeLine,
+        measurement.query.safeText,
         of: slo,
         in: path
       )
@@ -105,7 +105,7 @@ extension FolderVerification {
       let called = template["metadata"]?["name"]?.text
       verify(
         query: template["spec"]?["query"],
-        measurement.percentage.safeLine,
+        measurement.percentage.safeText,
         of: slo,
         in: file
       )

@@ -106,7 +106,7 @@ extension CanaryMeasurement {
           "prometheus"
             => .map {
               "address" => server
-              "query" => query.safeLine
+              "query" => query.safeText
             }
         }
     }
@@ -129,7 +129,7 @@ extension CanaryMeasurement {
 }
 
 extension PromQLExpression {
-  /// On one line, without what templates of Argo, Flagger and Helm begin with. Only strings can
-  /// hold it, and there PromQL knows the brace by its number, too.
-  var safeLine: String { writtenLine.withEvery("{{", replacedBy: "{\\x7b") }
+  /// As in rule files, without what templates of Argo, Flagger and Helm begin with. Only strings
+  /// can hold it, and there PromQL knows the brace by its number, too.
+  var safeText: String { blockText.withEvery("{{", replacedBy: "{\\x7b") }
 }

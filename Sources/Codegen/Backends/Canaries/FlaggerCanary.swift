@@ -97,7 +97,7 @@ extension CanaryMeasurement {
             "type" => "prometheus"
             "address" => server
           },
-        "query" => percentage.safeLine,
+        "query" => percentage.safeText,
       ]
     )
   }

@@ -39,7 +39,7 @@ extension RecordingRule {
     YAML.Item(
       .map {
         "record" => series
-        "expr" => expression.yaml
+        "expr" => expression.blockText
         "labels" => labels.yaml
       },
       comments: comment.map(YAML.lines(of:)) ?? []
@@ -52,7 +52,7 @@ extension AlertRule {
     YAML.Item(
       .map {
         "alert" => name
-        "expr" => expression.yaml
+        "expr" => expression.blockText
         if let hold { "for" => hold.text }
         if let keepFiring { "keep_firing_for" => keepFiring.text }
         "labels" => labels.map { Label($0.name, GoTemplateText.literal($0.value)) }.yaml
@@ -76,9 +76,10 @@ extension [Label] {
 }
 
 extension PromQLExpression {
-  /// On one line where it fits, else a block, which ends its last line.
-  fileprivate var yaml: YAML {
+  /// On one line where it fits, else over several, the last of which ends: YAML writes it as a
+  /// block.
+  var blockText: String {
     let text = writtenText
-    return .text(text.utf8.contains(UInt8(ascii: "\n")) ? text + "\n" : text)
+    return text.utf8.contains(UInt8(ascii: "\n")) ? text + "\n" : text
   }
 }
