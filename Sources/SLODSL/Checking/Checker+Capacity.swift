@@ -34,7 +34,7 @@ extension Checker {
   // MARK: Measures
 
   private struct Bound {
-    let measured: Expression
+    var measured: Expression
     let quantity: Quantity
     let text: String
     let range: SourceRange
@@ -46,7 +46,14 @@ extension Checker {
     _ utilization: ExactNumber,
     servedBy tool: Autoscaler.Tool
   ) -> PodCapacity? {
-    guard let bound = bound(argument, setting) else { return nil }
+    guard var bound = bound(argument, setting) else { return nil }
+    bound.measured = Self.addedUp(bound.measured)
+    if case .call = bound.measured {
+      if let query = metricQuery(bound.measured, in: setting.scope) {
+        report(.notOfEachPod(query.unit.unit, at: bound.measured.range))
+      }
+      return nil
+    }
     if namesOneMetric(bound.measured, in: setting.scope) {
       guard let filtered = filteredMetric(bound.measured, in: setting.scope) else { return nil }
       if filtered.metric.kind == .gauge {
@@ -78,6 +85,21 @@ extension Checker {
       bound,
       utilization: utilization
     )
+  }
+
+  /// What stands in `rate(of: requests)` and `sum(of: connections)`, which say of all pods what is
+  /// followed of each.
+  private static func addedUp(_ expression: Expression) -> Expression {
+    switch expression {
+    case .parenthesized(let inner, _): return addedUp(inner)
+    case .call(let call):
+      guard case .name(let name) = call.callee, ["rate", "sum"].contains(name.text),
+        call.arguments.count == 1, let argument = call.arguments.first,
+        argument.label?.text == "of"
+      else { return expression }
+      return argument.value
+    default: return expression
+    }
   }
 
   /// What waits for all pods: a query with one result, or a gauge whose series are added up.
@@ -152,7 +174,12 @@ extension Checker {
       return nil
     }
     guard bound.quantity.unit == expected else {
-      report(.boundOfOtherUnit(bound.quantity.unit, expected: expected, at: bound.range))
+      // `requests <= 100ms` speaks of how long they take, not of how many there are.
+      if [.duration, .ratio].contains(bound.quantity.unit) {
+        report(.notShared(bound.quantity.unit == .ratio ? .ratio : .seconds, at: bound.range))
+      } else {
+        report(.boundOfOtherUnit(bound.quantity, bound.text, expected: expected, at: bound.range))
+      }
       return nil
     }
     return PodCapacity(

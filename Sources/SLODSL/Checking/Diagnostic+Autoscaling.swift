@@ -204,8 +204,21 @@ extension Diagnostic {
     )
   }
 
+  static func notOfEachPod(_ unit: MetricUnit, at range: SourceRange) -> Diagnostic {
+    guard [.count, .bytes, .unknown].contains(unit) else { return notShared(unit, at: range) }
+    return Diagnostic(
+      .SLO2207,
+      "'perPod' follows a counter or a gauge as each pod shows it",
+      at: range,
+      notes: ["of a counter it is the rate over four scrapes, added up for each pod"],
+      help: ["write the metric itself: perPod: requests <= 50rps"]
+    )
+  }
+
+  /// - Parameter text: how the bound is written.
   static func boundOfOtherUnit(
-    _ unit: Quantity.Unit,
+    _ bound: Quantity,
+    _ text: String,
     expected: Quantity.Unit,
     at range: SourceRange
   ) -> Diagnostic {
@@ -216,11 +229,19 @@ extension Diagnostic {
       case .size: "64MiB"
       default: "200"
       }
+    let meant: String? =
+      switch (bound.unit, expected) {
+      case (.number, .eventRate): bound.value.decimalText + "rps"
+      case (.eventRate, .number): bound.value.decimalText
+      case (.size, .byteRate): text + "/s"
+      default: nil
+      }
     return Diagnostic(
       .SLO2002,
-      "this is \(unit.noun), but what is measured is \(expected.noun)",
+      "this is \(bound.unit.noun), but what is measured is \(expected.noun)",
       at: range,
-      help: ["write \(example)"]
+      help: meant == nil ? ["write \(example)"] : [],
+      fixIts: meant.map { [FixIt("write \($0)", replacing: range, with: $0)] } ?? []
     )
   }
 
