@@ -5,10 +5,25 @@ package struct Artifact: Hashable, Sendable {
   package let bytes: [UInt8]
   /// Whether what people wrote into the file between its marks is kept: see `AuthorNotes`.
   package let keepsNotes: Bool
+  /// How it reaches a cluster; nil for what does not, or not as it is.
+  package let delivery: Delivery?
 
-  package init(path: String, bytes: [UInt8], keepsNotes: Bool = false) {
+  package enum Delivery: Hashable, Sendable {
+    /// It is an object, whole: `kubectl apply` takes it.
+    case object
+    /// It is the file of a program that reads it from a ConfigMap, under a key.
+    case entry(String, ofMap: String)
+  }
+
+  package init(
+    path: String,
+    bytes: [UInt8],
+    keepsNotes: Bool = false,
+    delivery: Delivery? = nil
+  ) {
     self.path = path
     self.bytes = bytes
     self.keepsNotes = keepsNotes
+    self.delivery = delivery
   }
 }

@@ -19,8 +19,10 @@ package struct Generation: Sendable {
     guard !problems.containsErrors else {
       return Generation(artifacts: [], diagnostics: problems)
     }
+    let files = backends.flatMap { $0(plans) }.sorted { $0.path < $1.path }
+    let lists = KustomizationBackend.artifacts(listing: files, of: model.project)
     return Generation(
-      artifacts: backends.flatMap { $0(plans) }.sorted { $0.path < $1.path },
+      artifacts: (files + lists).sorted { $0.path < $1.path },
       diagnostics: problems
     )
   }

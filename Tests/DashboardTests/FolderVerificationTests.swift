@@ -34,6 +34,7 @@ import Testing
   private static let analysis = "canary/accounts.accounts-api.analysis.yml"
   private static let steps = "canary/accounts.accounts-api.rollout.yml"
   private static let flagger = "canary/tasks.tasks-api.canary.yml"
+  private static let lists = "kustomization.yaml"
 
   static let breaks = [
     // Thresholds
@@ -258,6 +259,29 @@ import Testing
       "HorizontalPodAutoscaler\n    name: tasks",
       "is scaled by tasks, which is no autoscaler that is written"
     ),
+    // Lists
+    Break(
+      lists,
+      "- kubernetes/disruption/tasks.tasks-api.yml\n",
+      "",
+      "does not list kubernetes/disruption/tasks.tasks-api.yml, which belongs to the cluster"
+    ),
+    Break(
+      lists,
+      "accounts.accounts-api.analysis.yml",
+      "accounts.accounts-api.rollout.yml",
+      "lists canary/accounts.accounts-api.rollout.yml, which is no whole object of the specs"
+    ),
+    Break(adapter, nil, "", "lists kubernetes/prometheus-adapter.yml, which is not there"),
+    Break(lists, "config.yaml=", "config=", "configMapGenerator[slogen-prometheus-adapter].files"),
+    Break(lists, nil, "", "kustomization.yaml: is missing"),
+    Break(
+      "grafana/kustomization.yaml",
+      "=gateway/websocket.json",
+      "=websocket.json",
+      "lists websocket.json, which is not there"
+    ),
+    Break("grafana/kustomization.yaml", "grafana_dashboard: '1'", "x: y", "labels.grafana_dashbo"),
     // Files that are none
     Break(rules, "groups:", "groups: # mine", "line 2 is not as slogen writes YAML"),
     Break(page, "\"panels\": [", "\"panels\": [[", "is not JSON"),

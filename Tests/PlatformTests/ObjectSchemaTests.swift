@@ -8,12 +8,6 @@ import Testing
 @Suite struct ObjectSchemaTests {
   /// From the oldest with all that is written to the newest whose schemas there are.
   private static let versions = ["1.27", "1.37"]
-  private static let library = GeneratedFolder.tools + "/kubernetes-validate"
-
-  private static var isExpected: Bool {
-    FileManager.default.fileExists(atPath: library)
-      || ProcessInfo.processInfo.environment["CI"] == "true"
-  }
 
   /// An unknown key is an error, a kind that it knows nothing of a warning, which would let
   /// anything through.
@@ -25,7 +19,7 @@ import Testing
           exit ${PIPESTATUS[0]}
           """,
         in: folder,
-        environment: ["PYTHONPATH": library]
+        environment: ["PYTHONPATH": GeneratedFolder.kubernetesValidate]
       )
       #expect(outcome.exitCode == 0, "\(outcome.standardOutput)")
       #expect(!outcome.standardOutput.contains("WARN"), "\(outcome.standardOutput)")
@@ -35,7 +29,7 @@ import Testing
 
   @Test(
     .enabled(
-      if: isExpected && Tool.isExpected("python3"),
+      if: GeneratedFolder.hasKubernetesValidate && Tool.isExpected("python3"),
       "Tests/run has not installed kubernetes-validate"
     ),
     arguments: try Corpus("platform").cases
@@ -54,7 +48,7 @@ import Testing
 
   @Test(
     .enabled(
-      if: isExpected && Tool.isExpected("python3"),
+      if: GeneratedFolder.hasKubernetesValidate && Tool.isExpected("python3"),
       "Tests/run has not installed kubernetes-validate"
     )
   )

@@ -64,4 +64,12 @@ enum GeneratedFolder {
 
   /// What `Tests/run` installs for Python.
   static let tools = root + "/.build/test-tools"
+
+  /// Brings PyYAML along.
+  static let kubernetesValidate = tools + "/kubernetes-validate"
+
+  static var hasKubernetesValidate: Bool {
+    FileManager.default.fileExists(atPath: kubernetesValidate)
+      || ProcessInfo.processInfo.environment["CI"] == "true"
+  }
 }

@@ -7,7 +7,7 @@ extension FolderVerification {
   mutating func verifyContents() {
     let planned =
       PrometheusBackend.artifacts(for: plans) + RuleObjectsBackend.artifacts(for: plans)
-      + AlertmanagerBackend.artifacts(for: plans)
+      + AlertmanagerBackend.artifacts(for: plans) + kustomizations
     let wrong = Set(report.disagreements.map(\.path))
     for artifact in planned where !wrong.contains(artifact.path) {
       guard let bytes = files.bytes[artifact.path], bytes != artifact.bytes else { continue }

@@ -5,6 +5,8 @@ package struct FolderVerification {
   let files: GeneratedFiles
   let model: Model
   let plans: Plans
+  /// Lists of what is written for clusters, as the specs ask for them.
+  let kustomizations: [Artifact]
   private(set) var report: VerificationReport
 
   /// - Parameter files: everything in the folder, by path below it.
@@ -19,6 +21,7 @@ package struct FolderVerification {
     verification.verifyLoads()
     verification.verifyAutoscalers()
     verification.verifyCanaries()
+    verification.verifyKustomizations()
     verification.verifyContents()
     return verification.report
   }
@@ -28,6 +31,7 @@ package struct FolderVerification {
     files = GeneratedFiles(reading: artifacts, &report)
     self.model = model
     plans = Plans(for: model)
+    kustomizations = Self.kustomizations(for: plans)
     self.report = report
     self.report.alerts = files.alerts.count
   }

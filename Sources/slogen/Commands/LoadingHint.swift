@@ -1,10 +1,10 @@
 import Codegen
 
-/// How Prometheus and Alertmanager come to know what was written.
+/// How Prometheus, Alertmanager and clusters come to know what was written.
 enum LoadingHint {
   /// A few lines for below the summary; empty when there is nothing to load.
   static func text(for artifacts: [Artifact], in root: String) -> String {
-    rules(artifacts, in: root) + routes(artifacts, in: root)
+    rules(artifacts, in: root) + routes(artifacts, in: root) + objects(artifacts, in: root)
   }
 
   private static func routes(_ artifacts: [Artifact], in root: String) -> String {
@@ -20,12 +20,17 @@ enum LoadingHint {
         "yq eval-all '. as $item ireduce ({}; . *+ $item)' \(root)/\(path) YOURS.yml"
       )
     }
-    if let path = paths.first(where: { $0.hasSuffix("/alertmanagerconfig.yml") }) {
-      let pattern = path.dropLast(".yml".count)
-      lines.append("kubectl apply $(printf ' -f %s' \(root)/\(pattern)*.yml)")
-    }
     if lines.isEmpty { return "" }
     return "\nTo tell people:\n" + lines.map { "  \($0)\n" }.joined()
+  }
+
+  private static func objects(_ artifacts: [Artifact], in root: String) -> String {
+    let list = "kustomization.yaml"
+    let folders = artifacts.map(\.path).filter { $0 == list || $0.hasSuffix("/" + list) }
+      .map { "\(root)/\($0.dropLast(list.count))" }.sorted()
+    if folders.isEmpty { return "" }
+    return "\nTo apply what a cluster runs:\n"
+      + folders.map { "  kubectl apply --server-side -k \($0)\n" }.joined()
   }
 
   private static func rules(_ artifacts: [Artifact], in root: String) -> String {

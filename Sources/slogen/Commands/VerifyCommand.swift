@@ -47,7 +47,7 @@ struct VerifyCommand {
 
   private func read() throws(FileError) -> [Artifact] {
     var files: [Artifact] = []
-    for suffix in [".yml", ".json", ".md", ".tmpl", ".js"] {
+    for suffix in [".yml", ".yaml", ".json", ".md", ".tmpl", ".js"] {
       for path in try FileSystem.files(below: root, suffix: suffix) {
         let below = root == "." ? path : String(path.dropFirst(root.count + 1))
         files.append(Artifact(path: below, bytes: try FileSystem.read(path)))

@@ -19,14 +19,22 @@ enum AlertmanagerBackend {
       case .resource(let version):
         let place = project.ruleObjects ?? RuleObjects()
         return AlertmanagerResource.all(for: routes, version, in: place).map {
-          Artifact(path: $0.path, bytes: $0.bytes)
+          Artifact(path: $0.path, bytes: $0.bytes, delivery: .object)
         }
       }
     }
     let templates = AlertmanagerConfiguration(routes: routes).templates
     if !templates.isEmpty {
-      let path = folder + AlertmanagerConfiguration.templateFile
-      artifacts.append(Artifact(path: path, bytes: templates))
+      let file = AlertmanagerConfiguration.templateFile
+      // An Alertmanager that reads objects finds its templates in a ConfigMap.
+      let isResource = artifacts.contains { $0.delivery == .object }
+      artifacts.append(
+        Artifact(
+          path: folder + file,
+          bytes: templates,
+          delivery: isResource ? .entry(file, ofMap: "slogen-templates") : nil
+        )
+      )
     }
     return artifacts
   }

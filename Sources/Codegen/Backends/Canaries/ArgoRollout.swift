@@ -60,7 +60,8 @@ extension PlannedCanary {
                 "steps" => .list(canary.steps.flatMap(step))
               }
           }
-      ]
+      ],
+      isPart: true
     )
   }
 

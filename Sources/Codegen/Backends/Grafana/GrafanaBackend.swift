@@ -34,15 +34,22 @@ package enum GrafanaBackend {
   /// A dashboard and the name of its file.
   private struct Page {
     let name: String
+    let identifier: String
     let document: JSON
 
     init(_ name: String, _ dashboard: Dashboard) {
       self.name = name
+      identifier = dashboard.identifier
       document = DashboardDocument.json(of: dashboard)
     }
 
     var classic: Artifact {
-      Artifact(path: "grafana/\(name).json", bytes: JSONWriter.document(document))
+      Artifact(
+        path: "grafana/\(name).json",
+        bytes: JSONWriter.document(document),
+        // The sidecar writes all of them into one folder, so their keys must differ.
+        delivery: .entry(identifier + ".json", ofMap: identifier)
+      )
     }
 
     func resource(_ version: GrafanaResourceVersion) -> Artifact {

@@ -2,6 +2,11 @@ import SLODSL
 
 /// The configuration of prometheus-adapter: what answers when autoscalers ask for metrics.
 struct AdapterConfiguration {
+  /// The ConfigMap that holds it, for `rules.existing` of the adapter's chart.
+  static let map = "slogen-prometheus-adapter"
+  /// What the adapter's chart calls the file.
+  static let key = "config.yaml"
+
   private let metrics: [ScalingMetric]
 
   /// Nil where nobody asks it.

@@ -22,7 +22,13 @@ enum AutoscalingBackend {
       }
     }
     guard let adapter = AdapterConfiguration(serving: plans.scaling.served) else { return files }
-    return files + [Artifact(path: "kubernetes/prometheus-adapter.yml", bytes: adapter.bytes)]
+    return files + [
+      Artifact(
+        path: "kubernetes/prometheus-adapter.yml",
+        bytes: adapter.bytes,
+        delivery: .entry(AdapterConfiguration.key, ofMap: AdapterConfiguration.map)
+      )
+    ]
   }
 
   private static func origin(of scaler: Autoscaler) -> String {

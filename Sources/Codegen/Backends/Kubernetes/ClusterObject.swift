@@ -10,6 +10,8 @@ struct ClusterObject {
   var labels: [Label] = []
   var annotations: [YAML.Entry] = []
   let spec: [YAML.Entry]
+  /// Whether it is only a part, to be merged into somebody's own.
+  var isPart = false
 
   /// Who wrote it, in the words that Kubernetes recommends.
   private static let own = Label("app.kubernetes.io/managed-by", "slogen")
@@ -38,7 +40,11 @@ struct ClusterObject {
   func artifact(at path: String, header: [String], for model: Model) -> Artifact {
     let bytes = YAMLWriter.bytes(of: yaml, header: header)
     let isTemplate = model.project.ruleObjects?.areTemplates ?? false
-    return Artifact(path: path, bytes: isTemplate ? HelmTemplate.bytes(rendering: bytes) : bytes)
+    return Artifact(
+      path: path,
+      bytes: isTemplate ? HelmTemplate.bytes(rendering: bytes) : bytes,
+      delivery: isPart ? nil : .object
+    )
   }
 }
 

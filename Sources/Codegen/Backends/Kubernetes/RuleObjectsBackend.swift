@@ -14,7 +14,11 @@ enum RuleObjectsBackend {
         split(RuleObject(name: part.name, file: part.file, kind: kind, place: objects))
       }
     }.map { object in
-      Artifact(path: "kubernetes/rules/\(object.name).yml", bytes: object.bytes)
+      Artifact(
+        path: "kubernetes/rules/\(object.name).yml",
+        bytes: object.bytes,
+        delivery: .object
+      )
     }
   }
 
