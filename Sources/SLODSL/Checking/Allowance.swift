@@ -76,7 +76,7 @@ struct AllowanceReader {
       case .template(let template): read(template.body.declarations, in: template.range)
       case .service(let service): read(service.body?.declarations ?? [], in: service.range)
       case .slo(let slo): read(slo.body?.declarations ?? [], in: slo.range)
-      case .reserved(let block) where block.isLoadTest:
+      case .reserved(let block):
         read(block.body?.declarations ?? [], in: block.range)
       case .loop(let loop): read(loop.body.declarations, in: block)
       case .conditional(let conditional):

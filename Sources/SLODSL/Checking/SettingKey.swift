@@ -49,7 +49,7 @@ package enum SettingKey: String, CaseIterable, Hashable {
   static let panel: [SettingKey] = [.good, .bad, .unit, .width, .height, .stacked]
   static let autoscale: [SettingKey] = [
     .replicas, .cpu, .memory, .container, .perPod, .total, .utilization, .using, .burn, .peak,
-    .growth, .ready, .pods, .services, .port,
+    .growth, .ready, .pods, .services, .port, .allow,
   ]
   static let load: [SettingKey] = [
     .url, .health, .request, .headers, .rate, .duration, .timeout, .allowance, .covers, .profiles,
@@ -57,7 +57,7 @@ package enum SettingKey: String, CaseIterable, Hashable {
   ]
   static let interval: [SettingKey] = [.days, .times, .dates, .months, .zone, .allow]
   static let canary: [SettingKey] = [
-    .where, .stable, .tool, .steps, .pause, .spend, .covers, .port,
+    .where, .stable, .tool, .steps, .pause, .spend, .covers, .port, .allow,
   ]
   static let metricExtension: [SettingKey] = [.labels]
 
