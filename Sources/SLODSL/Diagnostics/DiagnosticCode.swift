@@ -182,6 +182,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO4113
   case SLO4121
   case SLO4122
+  case SLO4123, SLO4124, SLO4125, SLO4126
 
   // 5: code generation
   case SLO5001

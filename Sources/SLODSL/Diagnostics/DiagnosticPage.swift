@@ -86,7 +86,7 @@ package struct DiagnosticPage: Sendable {
     Family("arithmetic and ratios in PromQL", promQLArithmetic),
     Family("time in PromQL", promQLTime),
     Family("rules", promQLRules),
-    Family("practice", practice + habits + loadPractice),
+    Family("practice", practice + habits + loadPractice + capacity),
     Family("code generation", generation),
     Family("files and the command line", files),
   ].filter { !$0.pages.isEmpty }

@@ -29,7 +29,11 @@ package struct PracticeReview {
           review.reviewTraffic(of: objective)
           review.reviewCost(of: objective)
         }
-        for load in service.loads { review.reviewSampleSize(of: load) }
+        for load in service.loads {
+          review.reviewSampleSize(of: load)
+          review.reviewRate(of: load, in: service)
+        }
+        for scaler in service.autoscalers { review.reviewFewestPods(of: scaler, in: service) }
         for alert in service.causes { review.review(alert, of: service) }
         return review.findings.map { PracticeFinding($0, of: service.origin) }
       }
@@ -206,6 +210,62 @@ extension PracticeReview {
       guard let short else { continue }
       findings.append(.loadTooShort(load, short, covered, rate: rate))
     }
+  }
+}
+
+// MARK: What load tests ask for
+
+extension PracticeReview {
+  /// Runs that ask for more than the autoscaler may add pods for, and those that ask for too little
+  /// to say anything about an ordinary day or about the end.
+  private mutating func reviewRate(of load: LoadTest, in service: Service) {
+    if let scaler = scaler(of: load, in: service), let capacity = scaler.carrying {
+      let share = load.share { $0.method != .socket }
+      // Where nothing is promised above the rate, it is promised again behind it.
+      let isHeld = load.profiles.contains { ![.smoke, .breakpoint].contains($0.kind) }
+      if isHeld, let ceiling = scaler.ceiling, load.rate * share > ceiling {
+        findings.append(.loadBeyondCeiling(load, load.rate * share, scaler, capacity))
+      }
+      let carried = capacity.bound * ExactNumber(scaler.replicas.upperBound)
+      if let last = load.profiles.first(where: { $0.kind == .breakpoint }),
+        last.peak * share <= carried
+      {
+        findings.append(.breakpointWithinCapacity(load, last.peak * share, scaler, carried))
+      }
+    }
+    let isJudged = load.profiles.contains { $0.kind != .smoke }
+    for covered in load.covered where isJudged {
+      let slo = service.objectives.first { $0.identity == covered.identity }
+      let rate = load.rate * load.share { $0.covers.contains(covered) }
+      guard let usual = slo?.traffic, rate < usual else { continue }
+      findings.append(.loadBelowTraffic(load, covered, rate: rate, usual: usual))
+    }
+  }
+
+  /// The autoscaler whose pods answer a load: it follows what a covered SLO counts, or is the only
+  /// one of the service that follows requests.
+  private func scaler(of load: LoadTest, in service: Service) -> Autoscaler? {
+    let scalers = service.autoscalers.filter { $0.carrying?.quantityUnit == .eventRate }
+    let covered = Set(load.covered.map(\.identity))
+    let counted = service.objectives.filter { covered.contains($0.identity) }
+      .reduce(into: Set<String>()) { $0.formUnion($1.indicator.metrics) }
+    let sharing = scalers.filter { scaler in
+      guard case .rate(let selections)? = scaler.carrying?.measure else { return false }
+      return selections.contains { counted.contains($0.metric) }
+    }
+    if let first = sharing.first { return sharing.count == 1 ? first : nil }
+    return scalers.count == 1 ? scalers.first : nil
+  }
+}
+
+// MARK: What may be away
+
+extension PracticeReview {
+  /// One pod is none while it is moved; what waits for pods waits.
+  private mutating func reviewFewestPods(of scaler: Autoscaler, in service: Service) {
+    let isAsked = scaler.capacities.isEmpty || scaler.carrying != nil
+    guard scaler.replicas.lowerBound == 1, isAsked, !service.objectives.isEmpty else { return }
+    findings.append(.onePod(scaler, in: service))
   }
 }
 
