@@ -85,6 +85,7 @@ extension Checker {
   fileprivate mutating func model() -> Model {
     collectNames()
     readProject()
+    checkCardinalities()
     let receivers = readReceivers()
     let intervals = readIntervals()
     checkBindings()

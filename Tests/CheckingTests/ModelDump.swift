@@ -49,6 +49,7 @@ struct ModelDump {
     )
     line(1, "scrape", metric.scrape?.text)
     line(1, "series", metric.series)
+    line(1, "cardinality", metric.cardinality.text)
     line(1, "summary", metric.summary)
   }
 
@@ -181,10 +182,23 @@ extension Project {
       "ticket \(receivers.ticket.map(\.text).joined(separator: ", "))",
       heartbeat.map { "heartbeat to \($0.receiver) every \($0.every.text)" } ?? "",
       "namespace \(namespace ?? "none")",
+      limits.isEmpty
+        ? ""
+        : "limits "
+          + limits.map { "\($0.subject.rawValue) <= \($0.most.decimalText)" }
+          .joined(separator: ", "),
       "external \(externalLabels.joined(separator: ", "))",
       "target labels \(targetLabels.joined(separator: ", "))",
       "dashboards \(dashboards ?? "none")", "runbooks \(runbooks ?? "none")",
     ]
+  }
+}
+
+extension MetricCardinality {
+  /// Nil where nothing was said.
+  fileprivate var text: String? {
+    let all = (combinations.map { ["\($0)"] } ?? []) + labels.map { "\($0.label) = \($0.values)" }
+    return all.isEmpty ? nil : all.joined(separator: ", ")
   }
 }
 

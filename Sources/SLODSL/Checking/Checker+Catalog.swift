@@ -15,6 +15,7 @@ extension Checker {
       buckets: buckets,
       scrape: body.first(.scrape).flatMap { duration($0) },
       series: body.first(.series).flatMap { text($0) },
+      cardinality: cardinality(body[.cardinality], in: scope),
       summary: Self.summary(of: declaration.documentation).summary,
       origin: declaration.name.range
     )
@@ -143,6 +144,7 @@ extension Checker {
       for label in added where metric.labels.contains(where: { $0.name == label.name }) {
         report(.labelTwice(label.name, at: label.origin ?? name.range))
       }
+      let stated = cardinality(body[.cardinality], in: scope)
       let fresh = added.filter { new in !metric.labels.contains { $0.name == new.name } }
       globals[file]?[name.text] = .metric(
         Metric(
@@ -153,6 +155,7 @@ extension Checker {
           buckets: metric.buckets,
           scrape: metric.scrape,
           series: metric.series,
+          cardinality: metric.cardinality.replaced(by: stated),
           summary: metric.summary,
           origin: metric.origin
         )
@@ -216,6 +219,7 @@ extension Checker {
         buckets: [],
         scrape: metric.scrape,
         series: nil,
+        cardinality: metric.cardinality,
         summary: metric.summary,
         origin: metric.origin
       )

@@ -52,6 +52,7 @@ extension Checker {
     project.receivers = ReceiverChoice(page: projectSettings.page, ticket: projectSettings.ticket)
     project.namespace = projectSettings.namespace
     if let heartbeat = settings.first(.heartbeat) { project.heartbeat = self.heartbeat(heartbeat) }
+    if let limits = settings.first(.limits) { project.limits = costLimits(limits) }
     for key in SettingKey.project {
       project.settingOrigins[key.rawValue] = settings.first(key)?.setting.range
     }

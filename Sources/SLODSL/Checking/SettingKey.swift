@@ -2,7 +2,7 @@
 package enum SettingKey: String, CaseIterable, Hashable {
   // Project
   case scrape, evaluation, settle, target, period, accuracy, births, retention, severities
-  case external, targetLabels, dashboards, runbooks, prometheus, heartbeat
+  case external, targetLabels, dashboards, runbooks, prometheus, heartbeat, limits
   // Everywhere
   case allow
   // Project, service and SLO
@@ -11,7 +11,7 @@ package enum SettingKey: String, CaseIterable, Hashable {
   // SLO
   case events, good, bad, sample, by, objective, slice, collapse, budget, exclude
   // Metric
-  case buckets, series
+  case buckets, series, cardinality
   // Interval
   case days, times, dates, months, zone
   // Alert
@@ -34,7 +34,7 @@ package enum SettingKey: String, CaseIterable, Hashable {
     [
       .scrape, .evaluation, .settle, .target, .period, .accuracy, .births, .retention,
       .severities, .external, .targetLabels, .dashboards, .runbooks, .prometheus,
-      .heartbeat,
+      .heartbeat, .limits,
     ] + inherited
   static let service: [SettingKey] = inherited + [.period]
   static let slo: [SettingKey] =
@@ -45,7 +45,9 @@ package enum SettingKey: String, CaseIterable, Hashable {
     .when, .unless, .for, .keep, .summary, .owner, .runbook, .dashboard, .page, .ticket, .labels,
     .namespace, .allow,
   ]
-  static let metric: [SettingKey] = [.labels, .buckets, .scrape, .series, .allow]
+  static let metric: [SettingKey] = [
+    .labels, .buckets, .scrape, .series, .cardinality, .allow,
+  ]
   static let panel: [SettingKey] = [.good, .bad, .unit, .width, .height, .stacked]
   static let autoscale: [SettingKey] = [
     .replicas, .cpu, .memory, .container, .perPod, .total, .utilization, .using, .burn, .peak,
@@ -59,7 +61,7 @@ package enum SettingKey: String, CaseIterable, Hashable {
   static let canary: [SettingKey] = [
     .where, .stable, .tool, .steps, .pause, .spend, .covers, .port, .allow,
   ]
-  static let metricExtension: [SettingKey] = [.labels]
+  static let metricExtension: [SettingKey] = [.labels, .cardinality]
 
   /// Where a key that stands in the wrong block belongs.
   static func home(of text: String) -> [String] {

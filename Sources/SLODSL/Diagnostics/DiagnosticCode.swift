@@ -68,6 +68,8 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO2042
   case SLO2045
   case SLO2046
+  case SLO2051
+  case SLO2052
 
   // 22: what a cluster runs
   case SLO2201, SLO2202, SLO2203, SLO2204, SLO2205, SLO2206, SLO2207, SLO2208
@@ -187,6 +189,8 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   // 5: code generation
   case SLO5001
   case SLO5002
+  case SLO5003
+  case SLO5004
 
   // 9: files and command line
   case SLO9001

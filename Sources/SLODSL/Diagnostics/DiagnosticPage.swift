@@ -75,7 +75,7 @@ package struct DiagnosticPage: Sendable {
   package static let families: [Family] = [
     Family("characters and syntax", syntax + foreignSyntax),
     Family("names", names),
-    Family("types and values", values + routing + loadTests),
+    Family("types and values", values + routing + loadTests + cardinality),
     Family("what a cluster runs", platform + canaries),
     Family("PromQL", promQL),
     Family("PromQL whose structure is a trap", promQLStructure),

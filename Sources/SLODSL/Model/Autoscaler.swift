@@ -213,5 +213,11 @@ extension Autoscaler {
   }
 
   /// What the most pods cost in 30 days, in hours of one pod.
-  package var podHours: Int { replicas.upperBound * 720 }
+  package var podHours: Int { replicas.upperBound * Self.hours }
+
+  /// What the fewest pods cost in 30 days, in hours of one pod.
+  package var fewestPodHours: Int { replicas.lowerBound * Self.hours }
+
+  /// Of 30 days.
+  private static let hours = 720
 }

@@ -11,6 +11,7 @@ package struct Metric: Hashable, Sendable {
   package let scrape: Duration?
   /// The name of its series where they break the naming of its kind.
   package let series: String?
+  package let cardinality: MetricCardinality
   package let summary: String
   /// Where it was declared; nil for a metric that is only used, whose kind is a guess.
   package let origin: SourceRange?
@@ -23,6 +24,7 @@ package struct Metric: Hashable, Sendable {
     buckets: [HistogramBucket],
     scrape: Duration?,
     series: String?,
+    cardinality: MetricCardinality = .unknown,
     summary: String,
     origin: SourceRange?
   ) {
@@ -33,6 +35,7 @@ package struct Metric: Hashable, Sendable {
     self.buckets = buckets
     self.scrape = scrape
     self.series = series
+    self.cardinality = cardinality
     self.summary = summary
     self.origin = origin
   }
@@ -83,6 +86,17 @@ package struct MetricLabel: Hashable, Sendable {
     self.name = name
     self.domain = domain
     self.origin = origin
+  }
+}
+
+extension MetricLabel.Domain {
+  /// How many values there may be; nil where nobody said.
+  package var count: Int? {
+    switch self {
+    case .any: nil
+    case .values(let values): Set(values).count
+    case .integers(let range): range.count
+    }
   }
 }
 

@@ -44,6 +44,8 @@ package struct Project: Hashable, Sendable {
   package var prometheus: String?
   /// Base URL of the runbooks.
   package var runbooks: String?
+  /// What all that is generated may cost.
+  package var limits: [CostLimit] = []
   /// Where the settings stand that the author wrote, by their keys; what is missing is a default.
   package var settingOrigins: [String: SourceRange] = [:]
 

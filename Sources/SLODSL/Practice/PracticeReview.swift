@@ -286,22 +286,12 @@ extension PracticeReview {
   private func declaredGroups(of slo: ServiceLevelObjective) -> Int {
     let metrics = model.metrics.filter { slo.indicator.metrics.contains($0.name) }
     return slo.dimensions.reduce(1) { product, dimension in
-      let domains = metrics.compactMap { $0.labels.first { $0.name == dimension }?.domain }
-      let (groups, overflows) = product.multipliedReportingOverflow(
-        by: domains.map(\.count).max() ?? 1
-      )
+      let counts = metrics.compactMap { metric in
+        metric.cardinality.values(of: dimension)
+          ?? metric.labels.first { $0.name == dimension }?.domain.count
+      }
+      let (groups, overflows) = product.multipliedReportingOverflow(by: counts.max() ?? 1)
       return overflows ? .max : groups
-    }
-  }
-}
-
-extension MetricLabel.Domain {
-  /// How many values it has; one where nobody knows.
-  fileprivate var count: Int {
-    switch self {
-    case .any: 1
-    case .values(let values): max(1, values.count)
-    case .integers(let range): range.count
     }
   }
 }

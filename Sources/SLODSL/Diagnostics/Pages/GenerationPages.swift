@@ -54,5 +54,58 @@ extension DiagnosticPage {
         """
       )
     ),
+    DiagnosticPage(
+      .SLO5003,
+      "more than the project's limit",
+      what: """
+        The rules record more series, or read more samples a minute, or the autoscalers may start
+        more pods than `limits:` of the project allows. Series are counted by the catalogs.
+        """,
+      why: """
+        Rules that read too much are evaluated late, all of them, and the alerts of every service
+        come late with them. It is found here, before they are loaded.
+        """,
+      wrong: .session(
+        """
+        $ slogen check
+        error[SLO5003]: the series that rules record are 26140, which is more than 20000
+        note: api/availability: 25204 series in 1200 groups
+        """
+      ),
+      right: .session(
+        """
+        $ slogen cost api   # where it comes from; then recording: .compact, or fewer labels in by:
+        $ slogen check
+        checked 4 files: 3 services, 9 SLOs, no errors
+        """
+      )
+    ),
+    DiagnosticPage(
+      .SLO5004,
+      "limit that is not checked in full",
+      .note,
+      what: """
+        What the catalogs count is within the project's limit. How many series some selectors match,
+        or how many groups an SLO has, no catalog says.
+        """,
+      why: """
+        A limit is only as good as what it is compared with: what nobody counts may be the largest
+        part.
+        """,
+      wrong: .session(
+        """
+        $ slogen check
+        note[SLO5004]: the limit of series is checked for what catalogs count only: 956 + ?
+        note: nobody says how many there are: groups of api/availability
+        """
+      ),
+      right: .session(
+        """
+        $ slogen cost   # lists what is missing; then cardinality: 480, route = 12 in the catalog
+        $ slogen check
+        checked 4 files: 3 services, 9 SLOs, no errors
+        """
+      )
+    ),
   ]
 }
