@@ -15,7 +15,8 @@ package struct Generation: Sendable {
   /// Plans what must exist and writes it as documents.
   package static func generate(from model: Model) -> Generation {
     let plans = Plans(for: model)
-    let problems = plans.rules.problems(readBy: model.project.rulers)
+    let problems =
+      plans.rules.problems(readBy: model.project.rulers) + CostLimitReview.problems(in: model)
     guard !problems.containsErrors else {
       return Generation(artifacts: [], diagnostics: problems)
     }

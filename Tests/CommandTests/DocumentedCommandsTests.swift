@@ -15,7 +15,7 @@ import Testing
   }()
 
   /// Documents with fenced blocks of `console`: a line `$ command`, and below it what it prints.
-  @Test(arguments: ["docs/NOTIFICATIONS.md", "docs/SIMULATION.md"])
+  @Test(arguments: ["docs/COST.md", "docs/NOTIFICATIONS.md", "docs/SIMULATION.md"])
   func sessionsAreInStep(_ document: String) async throws {
     let path = Self.root + "/" + document
     let text = String(decoding: try TextFile.read(path), as: UTF8.self)

@@ -24,7 +24,7 @@ import Testing
       rows: [
         ["Documents", "Plans"], ["Simulation", "Scaling", "Canaries", "LoadTests"], ["Routing"],
         ["Backends", "AlarmTest", "RuleTests", "Catalog", "Explanation"],
-        ["Pictures", "Verification"],
+        ["Pictures", "Verification", "Cost"],
       ]
     ),
     Module(

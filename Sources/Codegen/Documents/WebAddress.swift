@@ -7,9 +7,20 @@ package enum WebAddress {
   /// The same address, with whatever no address needs as percent codes: brackets, `$`, blanks,
   /// quotes, control characters and all beyond ASCII.
   package static func escaped(_ url: String) -> String {
+    coded(url) { plain.contains($0) }
+  }
+
+  /// A text as a part of a query, in which nothing separates anything.
+  package static func escapedPart(_ text: String) -> String {
+    coded(text) { plain.contains($0) && !separators.contains($0) }
+  }
+
+  private static let separators = Set(":/?#@!&'*+,;=%".utf8)
+
+  private static func coded(_ text: String, except isPlain: (UInt8) -> Bool) -> String {
     var bytes: [UInt8] = []
-    for byte in url.utf8 {
-      if plain.contains(byte) {
+    for byte in text.utf8 {
+      if isPlain(byte) {
         bytes.append(byte)
       } else {
         let digits = Array("0123456789ABCDEF".utf8)

@@ -51,7 +51,8 @@ package struct RuleCost: Hashable, Sendable {
 }
 
 extension [RuleCost.ScrapedReading] {
-  fileprivate mutating func add(_ samples: ExactNumber, of selector: VectorSelector) {
+  /// Readings of one selector are one, wherever it stands.
+  mutating func add(_ samples: ExactNumber, of selector: VectorSelector) {
     var selector = selector
     selector.offset = nil
     if let index = firstIndex(where: { $0.selector == selector }) {

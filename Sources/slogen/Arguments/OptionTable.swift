@@ -17,6 +17,7 @@ enum Option: String, CaseIterable, Hashable, Sendable {
   case catalog
   case severity
   case alertmanager
+  case live
   case listen
   case hold
   case timeout
@@ -58,7 +59,7 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     case .target: "TARGET"
     case .catalog: "FILE"
     case .severity: "WORD"
-    case .alertmanager: "URL"
+    case .alertmanager, .live: "URL"
     case .listen: "HOST:PORT"
     case .hold, .timeout: "TIME"
     case .jobs: "N"
@@ -100,6 +101,7 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     case .catalog: ["a .slo file, or a folder of some, that declares metrics"]
     case .severity: ["page or ticket only (default: both)"]
     case .alertmanager: ["send to this Alertmanager, http://…, and not to one of its own"]
+    case .live: ["ask this Prometheus, http://…, how many series there are"]
     case .listen: ["wait for what its webhook receiver sends here; with --alertmanager"]
     case .hold:
       [
@@ -107,7 +109,10 @@ enum Option: String, CaseIterable, Hashable, Sendable {
         "told can look; with --alertmanager and without --listen",
       ]
     case .timeout:
-      ["wait for each answer and notification so long (default: 20s; 6m with --listen)"]
+      [
+        "wait for each answer and notification so long (default: 20s; 6m with --listen,",
+        "10s of cost)",
+      ]
     case .jobs: ["files that are read at the same time (default: processors)"]
     case .fix:
       [
@@ -147,6 +152,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
   case explain
   case simulate
   case policy
+  case cost
   case route
   case alarmTest = "alarm-test"
   case help
@@ -164,6 +170,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .explain: "explain an SLO, the project, or a diagnostic by its code"
     case .simulate: "show which alerts an incident fires, when, and what it costs"
     case .policy: "compare alert policies for an SLO"
+    case .cost: "show what rules record and read, and what autoscalers may start"
     case .route: "tell who is told of an SLO's alerts, and why"
     case .alarmTest: "trigger a test alarm, verify who is told of it and of its end"
     case .help: "explain a command"
@@ -177,7 +184,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .verify: "[DIR]"
     case .catalog: "[METRIC…]"
     case .promql: "check|format|tree|labels [EXPR…]"
-    case .backfill: "[SERVICE|SERVICE/SLO…]"
+    case .backfill, .cost: "[SERVICE|SERVICE/SLO…]"
     case .explain: "[CODE|SERVICE/SLO|project…]"
     case .simulate: "SERVICE/SLO --errors SHARE --for TIME"
     case .policy, .route: "SERVICE/SLO"
@@ -203,6 +210,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
         .help,
       ]
     case .policy: [.traffic, .group, .format, .specs, .define, .color, .help]
+    case .cost: [.live, .timeout, .format, .specs, .define, .jobs, .color, .help]
     case .route: [.severity, .specs, .define, .color, .help]
     case .alarmTest:
       [
@@ -295,6 +303,14 @@ enum Command: String, CaseIterable, Hashable, Sendable {
         "Compares the policy of an SLO with the built-in one, with those of other SLOs and with",
         "two of textbooks: when each alerts and resets for several shares of errors, what is",
         "spent by then, and how often it alerts although the service is well.",
+      ]
+    case .cost:
+      [
+        "Prints for each SLO how many series its rules record and how many samples they read a",
+        "minute; the same of alerts on causes; the pod-hours that autoscalers may use; and the",
+        "totals, beside the project's limits. A SERVICE or SERVICE/SLO chooses, and then each",
+        "selector is listed. How many series there are is what catalogs say, or with --live what a",
+        "Prometheus holds; what nobody says is '?'. docs/COST.md explains the numbers.",
       ]
     case .route:
       [

@@ -18,9 +18,9 @@ struct AlarmTestOptions {
     }
     subject = invocation.operands.first
     severity = try invocation.severity()
-    alertmanager = try Self.address(invocation.value(of: .alertmanager))
+    alertmanager = try invocation.address(of: .alertmanager)
     listen = try Self.place(invocation.value(of: .listen))
-    let held = try Self.time(.hold, of: invocation)
+    let held = try invocation.time(of: .hold)
     if alertmanager == nil, listen != nil || held != nil {
       let option: Option = listen == nil ? .hold : .listen
       throw Misuse("\(option.spelling) has no meaning without --alertmanager", command: .alarmTest)
@@ -29,22 +29,7 @@ struct AlarmTestOptions {
       throw Misuse("--hold has no meaning with --listen", command: .alarmTest)
     }
     hold = held ?? .seconds(60)
-    timeout = try Self.time(.timeout, of: invocation) ?? .seconds(listen == nil ? 20 : 360)
-  }
-
-  private static func address(_ text: String?) throws(Misuse) -> HTTPAddress? {
-    guard let text else { return nil }
-    guard let address = HTTPAddress(text), !address.host.isEmpty else {
-      let hint =
-        text.hasPrefix("https://")
-        ? "only http is spoken: forward a port (kubectl port-forward, ssh -L) and name that"
-        : "write http://HOST:PORT"
-      throw Misuse(
-        "'--alertmanager \(printable(text))' cannot be reached; \(hint)",
-        command: .alarmTest
-      )
-    }
-    return address
+    timeout = try invocation.time(of: .timeout) ?? .seconds(listen == nil ? 20 : 360)
   }
 
   private static func place(_ text: String?) throws(Misuse) -> (host: String, port: UInt16)? {
@@ -53,25 +38,6 @@ struct AlarmTestOptions {
       throw Misuse("'--listen \(printable(text))' is not HOST:PORT", command: .alarmTest)
     }
     return (place.host.isEmpty ? "0.0.0.0" : place.host, place.port)
-  }
-
-  /// `30s`, `5m`, at most a day.
-  private static func time(
-    _ option: Option,
-    of invocation: Invocation
-  ) throws(Misuse) -> Swift.Duration? {
-    guard let text = invocation.value(of: option) else { return nil }
-    let written = "'\(option.spelling) \(printable(text))'"
-    let quantity: Quantity
-    do throws(Quantity.Mistake) {
-      quantity = try Quantity(literal: text)
-    } catch {
-      throw Misuse("\(written): \(error.message)", command: .alarmTest)
-    }
-    guard let time = quantity.duration, time >= .seconds(1), time <= .day else {
-      throw Misuse("\(written) is no time from 1s to 1d such as 30s", command: .alarmTest)
-    }
-    return .milliseconds(time.milliseconds)
   }
 
   private static func printable(_ text: String) -> String { DisplayWidth.printable(text) }

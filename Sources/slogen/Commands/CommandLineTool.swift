@@ -29,6 +29,7 @@ enum CommandLineTool {
       case .explain: return try ExplainCommand(invocation).run(&output)
       case .simulate: return try SimulateCommand(invocation).run(&output)
       case .policy: return try PolicyCommand(invocation).run(&output)
+      case .cost: return try CostCommand(invocation).run(&output)
       case .route: return try RouteCommand(invocation).run(&output)
       case .alarmTest: return try AlarmTestCommand(invocation).run(&output)
       case .help: return try help(invocation, &output)

@@ -13,8 +13,14 @@ struct CompiledSpecs {
 
   /// - Parameters:
   ///   - generates: whether files are built too, which takes most of the time.
+  ///   - checksLimits: whether the project's limits are checked where no files are built.
   ///   - texts: what files hold by path, in place of what is on disk.
-  init(_ settings: CompileSettings, generates: Bool, replacing texts: [String: [UInt8]] = [:]) {
+  init(
+    _ settings: CompileSettings,
+    generates: Bool,
+    checksLimits: Bool = false,
+    replacing texts: [String: [UInt8]] = [:]
+  ) {
     let specs = SpecLoader.load(settings.specs, jobs: settings.jobs, replacing: texts)
     files = specs.files
     format = settings.format
@@ -33,8 +39,10 @@ struct CompiledSpecs {
     }
     let compilation = Compilation.compile(specs.files, inputs: settings.inputs)
     let generation = generates ? compilation.model.map(Generation.generate) : nil
+    let beyond = checksLimits ? compilation.model.map(CostLimitReview.problems) : nil
     diagnostics =
-      (specs.diagnostics + compilation.diagnostics + (generation?.diagnostics ?? [])).ordered
+      (specs.diagnostics + compilation.diagnostics + (generation?.diagnostics ?? beyond ?? []))
+      .ordered
     let isSound = !diagnostics.containsErrors
     model = isSound ? compilation.model : nil
     artifacts = isSound ? generation?.artifacts ?? [] : []

@@ -21,10 +21,15 @@ extension UnknownObjective {
 
 extension Model {
   /// The SLO that is called `service/slo`.
-  func objective(named name: String) throws(UnknownObjective) -> ServiceLevelObjective {
-    let all = services.flatMap(\.objectives)
+  ///
+  /// - Parameter services: what could have been named as well.
+  func objective(
+    named name: String,
+    orService services: [String] = []
+  ) throws(UnknownObjective) -> ServiceLevelObjective {
+    let all = self.services.flatMap(\.objectives)
     if let slo = all.first(where: { $0.identity.text == name }) { return slo }
-    throw UnknownObjective(name, among: all.map(\.identity.text))
+    throw UnknownObjective(name, among: services + all.map(\.identity.text))
   }
 
   /// The alert on a cause that is called `service/name`.

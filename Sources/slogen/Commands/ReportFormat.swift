@@ -15,7 +15,7 @@ enum ReportFormat: String, CaseIterable, Sendable {
       return
     }
     // What these print is no report of problems.
-    let isAnswer = [.promql, .simulate, .policy].contains(invocation.command)
+    let isAnswer = [.promql, .simulate, .policy, .cost].contains(invocation.command)
     guard let format = ReportFormat(rawValue: text), !isAnswer || [.text, .json].contains(format)
     else {
       let known = isAnswer ? "text or json" : "text, json, sarif or github"
