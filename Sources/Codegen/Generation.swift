@@ -16,7 +16,8 @@ package struct Generation: Sendable {
   package static func generate(from model: Model) -> Generation {
     let plans = Plans(for: model)
     let problems =
-      plans.rules.problems(readBy: model.project.rulers) + CostLimitReview.problems(in: model)
+      (plans.rules.problems(readBy: model.project.rulers) + plans.rules.problems(loadedBy: model)
+      + CostLimitReview.problems(in: model)).ordered
     guard !problems.containsErrors else {
       return Generation(artifacts: [], diagnostics: problems)
     }
@@ -31,6 +32,7 @@ package struct Generation: Sendable {
   /// What is written, a line for each tool that reads it.
   private static let backends: [@Sendable (Plans) -> [Artifact]] = [
     { PrometheusBackend.artifacts(for: $0) },
+    { MimirBackend.artifacts(for: $0) },
     { RuleObjectsBackend.artifacts(for: $0) },
     { AutoscalingBackend.artifacts(for: $0) },
     { CanaryBackend.artifacts(for: $0) },

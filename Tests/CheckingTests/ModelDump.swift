@@ -171,6 +171,7 @@ extension Project {
       "retention \(retention.text)", "period \(period.duration.text)",
       "births \(countsBirths), reconciles \(reconciles)",
       "rulers \(rulers.map(\.text).joined(separator: ", "))",
+      mimir.map { "tenant in namespace \($0.namespace): \($0.text)" } ?? "",
       ruleObjects.map { objects in
         "objects in \(objects.namespace ?? "any namespace") with \(objects.labels.joined)"
           + (objects.areTemplates ? ", templates" : "")

@@ -289,11 +289,41 @@ import Testing
     Break(page, "sum(", "sum((", "asks what is no PromQL"),
   ]
 
+  /// What a tenant of Mimir loads.
+  static let breaksOfNamespaces = [
+    Break(
+      "mimir/slo.gateway.yml",
+      "burns too fast",
+      "burns quite fast",
+      "annotations.summary says \"…quite fast\", and the specs ask for \"…too fast\""
+    ),
+    Break("mimir/slo.gateway.yml", "interval: 1m", "interval: 2m", "interval says \"2m\""),
+    Break("mimir/slo.gateway.yml", "slo.gateway", "slo.gate", "namespace says \"slo.gate\""),
+    Break("mimir/slo.gateway.yml", nil, "", "mimir/slo.gateway.yml: is missing"),
+    Break("mimir/slo.yml", "name: slo:long:1", "name: slo:long:3", "groups[slo:long:1].name says"),
+    Break("mimir/slo.yml", "[30d:5m]", "[29d:5m]", "].expr says"),
+  ]
+
   /// Of the repository's specs, with routes in every form.
-  private static let generated = Result { () throws -> (Model, [Artifact]) in
+  private static let generated = Result { try generate { _ in } }
+
+  /// The same for Mimir, with groups that SLOs share.
+  private static let namespaces = Result {
+    try generate { project in
+      project.rulers = [.mimir]
+      project.mimirTenant.rulesPerGroup = nil
+      project.mimirTenant.longGroups = 2
+      project.mimirTenant.reconcileGroups = 2
+    }
+  }
+
+  private static func generate(
+    _ change: (inout Project) -> Void
+  ) throws -> (Model, [Artifact]) {
     let specs = try SpecModel.ofRepository().model
     var project = specs.project
     project.routeForms = [.configuration, .fragment, .resource(.v1beta1)]
+    change(&project)
     let model = Model(
       project: project,
       services: specs.services,
@@ -324,7 +354,24 @@ import Testing
 
   @Test(arguments: breaks)
   func everyChangeIsNoticed(_ change: Break) throws {
-    let (model, files) = try Self.generated.get()
+    try Self.expect(change, in: Self.generated.get())
+  }
+
+  @Test(arguments: breaksOfNamespaces)
+  func everyChangeOfANamespaceIsNoticed(_ change: Break) throws {
+    try Self.expect(change, in: Self.namespaces.get())
+  }
+
+  @Test func namespacesAgree() throws {
+    let (model, files) = try Self.namespaces.get()
+    #expect(FolderVerification.report(on: files, of: model).disagreements.isEmpty)
+    let old = Artifact(path: "mimir/slo.old.yml", bytes: files[0].bytes)
+    let said = FolderVerification.report(on: files + [old], of: model).disagreements
+    #expect(said.map(\.message) == ["no spec asks for these rules"])
+  }
+
+  private static func expect(_ change: Break, in generated: (Model, [Artifact])) throws {
+    let (model, files) = generated
     let broken = try files.compactMap { file -> Artifact? in
       guard file.path == change.path else { return file }
       guard let old = change.old else { return nil }

@@ -2,7 +2,12 @@ package import SLODSL
 
 /// What holds for all services: each setting of the project, written or not.
 package enum ProjectExplanation {
-  package static func sections(of project: Project) -> [ExplanationSection] {
+  package static func sections(of model: Model) -> [ExplanationSection] {
+    settings(of: model.project)
+      + [MimirUsage(of: RulePlan.plan(for: model), for: model).map(section)].compactMap(\.self)
+  }
+
+  private static func settings(of project: Project) -> [ExplanationSection] {
     [
       section(
         "Time",
@@ -19,7 +24,7 @@ package enum ProjectExplanation {
         [
           (
             "target",
-            (project.rulers.map(\.text) + ["alertmanager(\(project.alertmanager.text))"])
+            (rulers(of: project) + ["alertmanager(\(project.alertmanager.text))"])
               .joined(separator: ", ")
           ),
           ("accuracy", project.reconciles ? ".exact" : ".standard"),
@@ -55,6 +60,36 @@ package enum ProjectExplanation {
         return .init([key, value], origin: origin, source: origin == nil ? "default" : nil)
       }
     )
+  }
+
+  private static func rulers(of project: Project) -> [String] {
+    project.mimir.map { [$0.text] } ?? project.rulers.map(\.text)
+  }
+
+  // MARK: Mimir
+
+  /// What is used of that which the tenant accepts.
+  private static func section(_ usage: MimirUsage) -> ExplanationSection {
+    let limit = { (most: Int?) in most.map { " of \($0)" } ?? "; any number is accepted" }
+    var rows = [
+      ExplanationSection.Row(["groups", "\(usage.groups)" + limit(usage.tenant.groupsPerTenant)])
+    ]
+    if let fullest = usage.fullest {
+      rows.append(
+        .init([
+          "fullest group",
+          "\(fullest.name), \(fullest.rules) rules" + limit(usage.tenant.rulesPerGroup),
+        ])
+      )
+    }
+    rows += usage.packings.map { packing in
+      .init([
+        "\(packing.role.rawValue) rules",
+        "\(packing.shares.count) SLOs share \(MimirUsage.counted(packing.groups, "group"));"
+          + " \(packing.fullest.name) has most, \(packing.fullest.rules)",
+      ])
+    }
+    return ExplanationSection("Mimir", rows: rows, remarks: [usage.sum + "."])
   }
 
   private static func list(_ names: [String]) -> String {

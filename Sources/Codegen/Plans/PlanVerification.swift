@@ -22,7 +22,7 @@ extension RulePlan {
         }
       }
     }
-    return (unreadable + missingLabels + groups(beyond: RulerProfile(of: rulers))).ordered
+    return (unreadable + missingLabels).ordered
   }
 }
 

@@ -4,8 +4,6 @@ package import SLODSL
 package struct RulerProfile: Hashable, Sendable {
   /// What it says of its own evaluations, where its metrics are scraped.
   package let evaluationMetrics: EvaluationMetrics
-  /// Rules that it accepts in one group unless it is configured otherwise; nil for any number.
-  package let mostRulesOfGroup: Int?
 
   /// Metrics about evaluations of rules.
   package enum EvaluationMetrics: Hashable, Sendable {
@@ -22,17 +20,12 @@ package struct RulerProfile: Hashable, Sendable {
     case .prometheus, .thanos, nil:
       self.init(evaluationMetrics: .ruleManager(prefix: "prometheus_rule_"))
     case .mimir:
-      self.init(
-        evaluationMetrics: .ruleManager(prefix: "cortex_prometheus_rule_"),
-        // -ruler.max-rules-per-rule-group
-        mostRulesOfGroup: 20
-      )
+      self.init(evaluationMetrics: .ruleManager(prefix: "cortex_prometheus_rule_"))
     case .vmalert: self.init(evaluationMetrics: .vmalert)
     }
   }
 
-  private init(evaluationMetrics: EvaluationMetrics, mostRulesOfGroup: Int? = nil) {
+  private init(evaluationMetrics: EvaluationMetrics) {
     self.evaluationMetrics = evaluationMetrics
-    self.mostRulesOfGroup = mostRulesOfGroup
   }
 }

@@ -4,6 +4,9 @@ package import SLODSL
 package struct Plans: Sendable {
   package let model: Model
   package let rules: RulePlan
+  /// The same rules in the groups in which they are loaded: those of a tenant of Mimir may hold
+  /// rules of several SLOs.
+  package let loadedRules: RulePlan
   /// Nil for a model in which nobody is told.
   package let routes: RoutePlan?
   package let scaling: ScalingPlan
@@ -13,6 +16,7 @@ package struct Plans: Sendable {
   package init(for model: Model) {
     self.model = model
     rules = RulePlan.plan(for: model)
+    loadedRules = rules.packed(for: model)
     routes = RoutePlan.plan(for: model, rules: rules)
     scaling = ScalingPlan.plan(for: model)
     loads = LoadPlan.plans(for: model)

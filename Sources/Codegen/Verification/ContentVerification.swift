@@ -5,15 +5,28 @@ import SLODSL
 extension FolderVerification {
   /// Only of files about which nothing else was said: whoever mends that will see the rest.
   mutating func verifyContents() {
+    let loaded = MimirBackend.artifacts(for: plans) + RuleObjectsBackend.artifacts(for: plans)
+    verifyPresence(of: loaded.map(\.path))
     let planned =
-      PrometheusBackend.artifacts(for: plans) + RuleObjectsBackend.artifacts(for: plans)
-      + AlertmanagerBackend.artifacts(for: plans) + kustomizations
+      PrometheusBackend.artifacts(for: plans) + loaded + AlertmanagerBackend.artifacts(for: plans)
+      + kustomizations
     let wrong = Set(report.disagreements.map(\.path))
     for artifact in planned where !wrong.contains(artifact.path) {
       guard let bytes = files.bytes[artifact.path], bytes != artifact.bytes else { continue }
       for difference in Self.differences(of: bytes, from: artifact.bytes).prefix(Self.mostShown) {
         add(artifact.path, difference)
       }
+    }
+  }
+
+  /// What loads these folders loads all that is there, and only that.
+  private mutating func verifyPresence(of planned: [String]) {
+    for path in planned where files.bytes[path] == nil { add(path, "is missing") }
+    let isLoaded = { (path: String) in
+      ["mimir/", "kubernetes/rules/"].contains(where: path.hasPrefix) && path.hasSuffix(".yml")
+    }
+    for path in files.paths.subtracting(planned).filter(isLoaded).sorted() {
+      add(path, "no spec asks for these rules")
     }
   }
 

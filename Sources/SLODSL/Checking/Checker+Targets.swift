@@ -35,7 +35,9 @@ extension Checker {
     let version = arguments.first?.value
     switch name.text {
     case "prometheus": return prometheus(version)
-    case "mimir": return central(.mimir, version)
+    case "mimir":
+      readMimir(arguments, at: expression.range, in: scope)
+      return .mimir
     case "thanos": return central(.thanos, version)
     case "vmalert": return central(.vmalert, version)
     case "alertmanager": readAlertmanager(arguments)

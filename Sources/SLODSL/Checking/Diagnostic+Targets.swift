@@ -43,6 +43,16 @@ extension Diagnostic {
     )
   }
 
+  static func invalidRuleNamespace(_ name: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2001,
+      "no namespace of rules is called '\(name)'",
+      at: range,
+      label: "at most 63 letters, digits, '-', '_' and '.'",
+      notes: ["files are called so; names begin and end with a letter or digit"]
+    )
+  }
+
   static func objectLabelsExpected(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO2001,

@@ -191,6 +191,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO5002
   case SLO5003
   case SLO5004
+  case SLO5005
 
   // 9: files and command line
   case SLO9001

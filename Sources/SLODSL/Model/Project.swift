@@ -18,6 +18,8 @@ package struct Project: Hashable, Sendable {
   package var rulers: [Ruler] = [.prometheus(.v2_42)]
   /// The first of them; they differ in nothing but their versions.
   package var ruler: Ruler { rulers.first ?? .prometheus(.v2_42) }
+  /// What the tenant of Mimir accepts, where Mimir is the ruler.
+  package var mimirTenant = MimirTenant()
   /// How the rules are brought into a cluster as objects; nil where nobody asked for them.
   package var ruleObjects: RuleObjects?
   /// The oldest Alertmanager that loads the configuration.
@@ -50,6 +52,9 @@ package struct Project: Hashable, Sendable {
   package var settingOrigins: [String: SourceRange] = [:]
 
   package init() {}
+
+  /// The tenant of Mimir that loads the rules; nil where another ruler does.
+  package var mimir: MimirTenant? { ruler == .mimir ? mimirTenant : nil }
 
   /// The external labels that rules see on every series: those of a ruler that reads what several
   /// servers sent. There they tell groups apart, and inside Prometheus they do not exist.

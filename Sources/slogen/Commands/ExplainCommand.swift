@@ -61,7 +61,7 @@ struct ExplainCommand {
     for subject in subjects {
       if subject == "project" {
         text.write(title: "project", summary: "", origin: nil)
-        for section in ProjectExplanation.sections(of: model.project) { text.write(section) }
+        for section in ProjectExplanation.sections(of: model) { text.write(section) }
         continue
       }
       let slo: ServiceLevelObjective

@@ -38,6 +38,9 @@ enum LoadingHint {
     guard let rules = artifacts.first(where: { $0.path.hasSuffix(suffix) }) else { return "" }
     let folder = rules.path.utf8.lastIndex(of: UInt8(ascii: "/")).map { rules.path[...$0] } ?? ""
     let pattern = "\(root)/\(folder)*\(suffix)"
+    if artifacts.contains(where: { $0.path.hasPrefix("mimir/") }) {
+      return mimir(root, tested: pattern)
+    }
     return """
 
       To load the rules into Prometheus:
@@ -46,5 +49,17 @@ enum LoadingHint {
         kill -HUP $(pidof prometheus)   # or, with --web.enable-lifecycle: POST /-/reload
 
       """
+  }
+
+  /// Namespaces are named, since all others that the tenant has would be removed.
+  private static func mimir(_ root: String, tested pattern: String) -> String {
+    """
+
+    To load the rules into Mimir, with MIMIR_ADDRESS and MIMIR_TENANT_ID:
+      promtool check rules \(pattern)
+      mimirtool rules sync \(root)/mimir/*.yml \\
+        --namespaces="$(ls \(root)/mimir | sed 's/[.]yml$//' | paste -sd, -)"
+
+    """
   }
 }

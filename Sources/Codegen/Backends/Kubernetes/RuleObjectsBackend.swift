@@ -9,7 +9,7 @@ enum RuleObjectsBackend {
   static func artifacts(for plans: Plans) -> [Artifact] {
     guard let objects = plans.model.project.ruleObjects else { return [] }
     let kind = RuleObjectKind(readBy: plans.model.project.ruler)
-    return plans.rules.files.flatMap { file in
+    return plans.loadedRules.files.flatMap { file in
       parts(of: file, in: plans.model).flatMap { part in
         split(RuleObject(name: part.name, file: part.file, kind: kind, place: objects))
       }
@@ -39,6 +39,13 @@ enum RuleObjectsBackend {
         .map { BoundedName.text(of: $0, atMost: 63) }.joined(separator: ".")
       parts.append((name, RuleFile(name: name, header: file.header, groups: own)))
     }
+    // Groups that SLOs share; three dots, where others have two at most.
+    for group in rest where group.isPacked {
+      let name =
+        "slogen.groups." + group.name.split(separator: ":").dropFirst().joined(separator: ".")
+      parts.append((name, RuleFile(name: name, header: file.header, groups: [group])))
+    }
+    rest.removeAll(where: \.isPacked)
     guard !rest.isEmpty else { return parts }
     let service = model.services.first { CauseRulePlanner.fileName(of: $0.name) == file.name }
     // Two dots, which no SLO's has.

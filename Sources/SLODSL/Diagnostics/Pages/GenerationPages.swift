@@ -30,27 +30,30 @@ extension DiagnosticPage {
     DiagnosticPage(
       .SLO5002,
       "group larger than the ruler's limit",
-      .warning,
       what: """
-        A group of rules has more rules than Mimir accepts unless its limit for the tenant is
-        raised: 20 by default. The built-in policies stay below it for periods of up to 31 days.
+        A group of rules has more rules than the tenant of Mimir accepts: 20 unless the spec says
+        otherwise, `target: mimir(rulesPerGroup: 100)`. The built-in policies stay below 20 for
+        periods of up to 31 days. A group that several SLOs share (`longGroups:`,
+        `reconcileGroups:`) can hold as many more as the limit is higher.
         """,
       why: """
         Mimir refuses the whole group, and nobody is alerted of anything that it watches. Rules of a
-        group run one after the other and see each other's results, so a group cannot be divided.
+        group run one after the other and see each other's results, so those of an SLO cannot be
+        divided.
         """,
       wrong: .session(
         """
         $ slogen generate
-        warning[SLO5002]: slo:api/availability:long has 26 rules; Mimir accepts 20 in a group …
-        help: set ruler_max_rules_per_rule_group: 26 for the tenant, or use fewer windows
+        error[SLO5002]: slo:api/availability:long has 26 rules; Mimir accepts 20 in a group
+        help: use fewer windows, or set ruler_max_rules_per_rule_group: 26 for the tenant …
         """
       ),
       right: .session(
         """
-        $ mimirtool rules load prometheus/api.rules.yml   # with the limit raised
+        $ grep target: specs/project.slo
+            target: mimir(rulesPerGroup: 26)
         $ slogen generate
-        wrote 0 files, 4 unchanged in generated/
+        wrote 9 files in generated/
         """
       )
     ),
@@ -104,6 +107,35 @@ extension DiagnosticPage {
         $ slogen cost   # lists what is missing; then cardinality: 480, route = 12 in the catalog
         $ slogen check
         checked 4 files: 3 services, 9 SLOs, no errors
+        """
+      )
+    ),
+    DiagnosticPage(
+      .SLO5005,
+      "more groups than the tenant accepts",
+      what: """
+        All groups of rules together are more than the tenant of Mimir accepts: 70 unless the spec
+        says otherwise, `target: mimir(groupsPerTenant: 200)`. An SLO has up to three.
+        """,
+      why: """
+        Mimir refuses the groups that are one too many, whichever those are, and with them the
+        alerts of some SLO. Raising the limit is the simplest way out. Where nobody may, SLOs can
+        share groups: `reconcileGroups:` and `longGroups:` say among how many theirs are
+        distributed.
+        """,
+      wrong: .session(
+        """
+        $ slogen generate
+        error[SLO5005]: 24 SLOs need 72 groups and slogen's own alerts 1, 73 together; the tenant …
+        help: set ruler_max_rule_groups_per_tenant: 73 for the tenant and groupsPerTenant: 73 …
+        """
+      ),
+      right: .session(
+        """
+        $ grep target: specs/project.slo
+            target: mimir(reconcileGroups: 16)
+        $ slogen generate
+        wrote 56 files in generated/
         """
       )
     ),
