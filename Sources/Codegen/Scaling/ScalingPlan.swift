@@ -7,9 +7,15 @@ package struct ScalingPlan: Hashable, Sendable {
 
   package static func plan(for model: Model) -> ScalingPlan {
     var names: Set<String> = []
+    let copied = model.services.flatMap(\.canaries).filter { $0.tool == .flagger }.map(\.workload)
     let autoscalers = model.services.flatMap { service in
       service.autoscalers.map { autoscaler in
-        PlannedAutoscaler(autoscaler, of: service, names: &names)
+        PlannedAutoscaler(
+          autoscaler,
+          of: service,
+          isCopied: copied.contains(autoscaler.workload),
+          names: &names
+        )
       }
     }
     return ScalingPlan(autoscalers: autoscalers)
@@ -25,6 +31,8 @@ package struct ScalingPlan: Hashable, Sendable {
 package struct PlannedAutoscaler: Hashable, Sendable {
   package let autoscaler: Autoscaler
   package let metrics: [ScalingMetric]
+  /// Whether Flagger runs a copy of it for the pods that serve, and pauses it between releases.
+  package let isCopied: Bool
   /// How long the highest proposal holds before pods are taken away.
   package let calm: Duration
 
@@ -32,8 +40,14 @@ package struct PlannedAutoscaler: Hashable, Sendable {
   private static let longestCalm = Duration.hour
   private static let usualCalm = Duration.minutes(5)
 
-  init(_ autoscaler: Autoscaler, of service: Service, names: inout Set<String>) {
+  init(
+    _ autoscaler: Autoscaler,
+    of service: Service,
+    isCopied: Bool,
+    names: inout Set<String>
+  ) {
     self.autoscaler = autoscaler
+    self.isCopied = isCopied
     let subject = ScalingMetric.Subject(autoscaler)
     var metrics = autoscaler.capacities.map { capacity in
       ScalingMetric(of: capacity, subject, window: autoscaler.reaction.window, names: &names)
@@ -46,4 +60,18 @@ package struct PlannedAutoscaler: Hashable, Sendable {
       .filter { $0.severity == .page }.map(\.short).min()
     calm = min(max(Self.usualCalm, evidence ?? .zero), Self.longestCalm)
   }
+
+  // MARK: Names
+
+  /// What the HorizontalPodAutoscaler of the object that is written is called.
+  ///
+  /// KEDA is told, unless Flagger copies the object with all that stands in it: two of them must
+  /// not make one autoscaler, so there each gets the name that KEDA thinks of.
+  package var ownName: String {
+    let name = autoscaler.workload.name
+    return autoscaler.tool == .keda && isCopied ? "keda-hpa-" + name : name
+  }
+
+  /// What the one that scales the pods that serve is called.
+  package var servingName: String { isCopied ? ownName + "-primary" : ownName }
 }

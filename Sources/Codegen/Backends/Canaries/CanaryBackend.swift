@@ -14,7 +14,7 @@ enum CanaryBackend {
       let objects =
         switch canary.tool {
         case .argo: planned.argoObjects(asking: server)
-        case .flagger: planned.flaggerObjects(asking: server, in: model)
+        case .flagger: planned.flaggerObjects(asking: server, scaledBy: plans.scaling)
         }
       return objects.map { part in
         part.object.artifact(

@@ -2,10 +2,13 @@ import SLODSL
 
 /// What Flagger reads: a Canary, and a MetricTemplate for each SLO.
 extension PlannedCanary {
-  func flaggerObjects(asking server: String, in model: Model) -> [CanaryBackend.Part] {
+  func flaggerObjects(
+    asking server: String,
+    scaledBy scaling: ScalingPlan
+  ) -> [CanaryBackend.Part] {
     let release = CanaryBackend.Part(
       suffix: "canary",
-      object: flaggerCanary(scaledBy: scaler(in: model)),
+      object: flaggerCanary(scaledBy: scaler(in: scaling)),
       comment: [
         canary.allowanceComment,
         "Flagger counts a check without an answer as failed: too little traffic ends in a",
@@ -33,11 +36,11 @@ extension PlannedCanary {
     )
   }
 
-  private func scaler(in model: Model) -> Autoscaler? {
-    model.services.flatMap(\.autoscalers).first { $0.workload == canary.workload }
+  private func scaler(in scaling: ScalingPlan) -> PlannedAutoscaler? {
+    scaling.autoscalers.first { $0.autoscaler.workload == canary.workload }
   }
 
-  private func flaggerCanary(scaledBy scaler: Autoscaler?) -> ClusterObject {
+  private func flaggerCanary(scaledBy scaler: PlannedAutoscaler?) -> ClusterObject {
     let limit = measurements.map(\.verdict.failingSteps).min() ?? 1
     return ClusterObject(
       apiVersion: "flagger.app/v1beta1",
@@ -103,13 +106,21 @@ extension CanaryMeasurement {
   }
 }
 
-extension Autoscaler {
+extension PlannedAutoscaler {
   /// What Flagger copies for the version that serves.
+  ///
+  /// In the copy of a ScaledObject it puts another name wherever a query holds the workload's, in
+  /// labels that are called so by chance too, unless it is told the queries.
   fileprivate var reference: YAML {
-    .map {
-      "apiVersion" => (tool == .hpa ? "autoscaling/v2" : "keda.sh/v1alpha1")
-      "kind" => (tool == .hpa ? "HorizontalPodAutoscaler" : "ScaledObject")
-      "name" => workload.name
+    let isHPA = autoscaler.tool == .hpa
+    return .map {
+      "apiVersion" => (isHPA ? "autoscaling/v2" : "keda.sh/v1alpha1")
+      "kind" => (isHPA ? "HorizontalPodAutoscaler" : "ScaledObject")
+      "name" => autoscaler.workload.name
+      if !isHPA, !metrics.isEmpty {
+        "primaryScalerQueries"
+          => .map(metrics.map { metric in metric.name => metric.expression.writtenLine })
+      }
     }
   }
 }

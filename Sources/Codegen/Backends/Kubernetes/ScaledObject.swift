@@ -20,7 +20,7 @@ extension PlannedAutoscaler {
           => .map {
             "horizontalPodAutoscalerConfig"
               => .map {
-                "name" => autoscaler.workload.name
+                if !isCopied { "name" => ownName }
                 "behavior" => behavior
               }
           },
