@@ -243,6 +243,20 @@ import Testing
       "interval: 30s",
       "the interval is 30s, and by the specs 15s"
     ),
+    Break(scaler, "name: tasks-api\n  lab", "name: tasks\n  lab", "its name is tasks, and by the"),
+    Break(
+      "kubernetes/autoscaling/worker.worker.yml",
+      "horizontalPodAutoscalerConfig:\n      name: worker",
+      "horizontalPodAutoscalerConfig:\n      name: keda-hpa-worker",
+      "what KEDA calls it is keda-hpa-worker, and by the specs worker"
+    ),
+    Break(
+      page,
+      "scaler=\\\"gateway\\\"",
+      "scaler=\\\"gate\\\"",
+      "shows the pods of autoscaler gateway"
+    ),
+    Break(page, "\"value\": 3500\n", "\"value\": 3600\n", "open against 3500, its target"),
     // Canaries
     Break(analysis, "> 0.00144'", "> 0.01'", "lets 0.01 errors of accounts/availability pass, and"),
     Break(analysis, "<= 0.0001'", "<= 0.001'", "judges availability by <= 0.001, and by the specs"),

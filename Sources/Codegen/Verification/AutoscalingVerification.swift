@@ -11,6 +11,7 @@ extension FolderVerification {
       verify(planned, at: "kubernetes/autoscaling/\(name).yml")
       verifyBudget(of: planned.autoscaler, at: "kubernetes/disruption/\(name).yml")
       verifyMonitor(of: planned.autoscaler, at: "kubernetes/monitors/\(name).yml")
+      verifyPanels(of: planned)
     }
     verifyAdapter()
   }
@@ -18,9 +19,10 @@ extension FolderVerification {
   // MARK: Autoscalers
 
   private mutating func verify(_ planned: PlannedAutoscaler, at path: String) {
-    guard let spec = object(at: path)?["spec"] else { return }
+    guard let object = object(at: path), let spec = object["spec"] else { return }
     let scaler = planned.autoscaler
     let isHPA = scaler.tool == .hpa
+    verifyName(of: planned, object, at: path)
     expect(spec["scaleTargetRef"]?["name"], .text(scaler.workload.name), "what it scales", path)
     let limits = [
       (isHPA ? "minReplicas" : "minReplicaCount", scaler.replicas.lowerBound),
@@ -50,6 +52,19 @@ extension FolderVerification {
         add(path, "asks for \(metric.name), which \(Self.adapter) does not serve")
       }
     }
+  }
+
+  /// Panels and alerts know the autoscaler by it.
+  private mutating func verifyName(
+    of planned: PlannedAutoscaler,
+    _ object: JSON,
+    at path: String
+  ) {
+    let name = JSON.text(planned.autoscaler.workload.name)
+    expect(object["metadata"]?["name"], name, "its name", path)
+    guard planned.autoscaler.tool == .keda, !planned.isCopied else { return }
+    let configuration = object["spec"]?["advanced"]?["horizontalPodAutoscalerConfig"]
+    expect(configuration?["name"], .text(planned.ownName), "what KEDA calls it", path)
   }
 
   /// A metric that an autoscaler asks somebody for.
@@ -86,6 +101,40 @@ extension FolderVerification {
         target: metadata?["threshold"],
         query: metadata?["query"]
       )
+    }
+  }
+
+  // MARK: Panels
+
+  /// The page of the service asks for the autoscaler by its name, and shows what it follows against
+  /// its targets.
+  private mutating func verifyPanels(of planned: PlannedAutoscaler) {
+    let service = planned.autoscaler.service
+    let identifier = DashboardAddress.identifier(ofService: service)
+    guard let page = files.dashboards.first(where: { $0.identifier == identifier }) else { return }
+    let panels = page.panels.map { panel in
+      let queries = (panel["targets"]?.elements ?? []).compactMap { $0["expr"]?.text }
+      let selectors = queries.compactMap(GrafanaQuery.expression).flatMap(\.selectors)
+      return (panel: panel, selectors: selectors)
+    }
+    let isAsked = panels.flatMap(\.selectors).contains { selector in
+      selector.matchers.contains(
+        LabelMatcher("horizontalpodautoscaler", .equal, planned.servingName)
+      )
+    }
+    if !isAsked { add(page.path, "no panel shows the pods of autoscaler \(planned.servingName)") }
+    for metric in planned.metrics {
+      let names = Set(metric.series.compactMap(\.name))
+      let isShown = panels.contains { panel, selectors in
+        names.isSubset(of: Set(selectors.compactMap(\.name)))
+          && Self.steps(in: panel, "orange").contains(metric.target)
+      }
+      if !isShown {
+        add(
+          page.path,
+          "no panel shows \(metric.name) against \(metric.target.decimalText), its target"
+        )
+      }
     }
   }
 

@@ -192,7 +192,7 @@ package struct FolderVerification {
     } ?? false
   }
 
-  private static func steps(in panel: JSON, _ colour: String) -> [ExactNumber] {
+  static func steps(in panel: JSON, _ colour: String) -> [ExactNumber] {
     (panel["fieldConfig"]?["defaults"]?["thresholds"]?["steps"]?.elements ?? []).compactMap {
       guard $0["color"]?.text == colour, case .number(let value)? = $0["value"] else { return nil }
       return value

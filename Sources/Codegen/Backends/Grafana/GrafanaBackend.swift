@@ -7,7 +7,11 @@ package enum GrafanaBackend {
     let model = plans.model
     let services = model.services.filter { !$0.objectives.isEmpty || !$0.causes.isEmpty }
     let details = services.map { service in
-      Page(name(of: service), ServiceDashboard(service, in: model).dashboard)
+      let scalers = plans.scaling.autoscalers.filter { $0.autoscaler.service == service.name }
+      return Page(
+        name(of: service),
+        ServiceDashboard(service, in: model, scaledBy: scalers).dashboard
+      )
     }
     let overview = OverviewDashboard(of: model).dashboard.map {
       Page(DashboardAddress.overview, $0)

@@ -8,9 +8,11 @@ struct ServiceDashboard {
   /// By name: what the catalog declares, and guesses about what it does not.
   private let metrics: [String: Metric]
   let objectives: [ObjectiveQueries]
+  private let scalers: [PlannedAutoscaler]
 
-  init(_ service: Service, in model: Model) {
+  init(_ service: Service, in model: Model, scaledBy scalers: [PlannedAutoscaler] = []) {
     self.service = service
+    self.scalers = scalers
     project = model.project
     metrics = Dictionary((service.catalog + model.metrics).map { ($0.name, $0) }) { first, _ in
       first
@@ -26,7 +28,7 @@ struct ServiceDashboard {
       : [status] + objectives.map { ObjectiveRow($0).row }
         + [IndicatorPanels(of: self).row, TargetPanels(of: self).row].compactMap(\.self)
     let causes = CauseRow(of: service, in: project).row
-    let rows = ofObjectives + [causes].compactMap(\.self)
+    let rows = ofObjectives + scalers.map { ScalingRow(of: $0).row } + [causes].compactMap(\.self)
     return Dashboard(
       identifier: DashboardAddress.identifier(ofService: service.name),
       title: "SLO / \(service.name)",
