@@ -11,6 +11,7 @@ package struct VerificationReport: Sendable {
   package internal(set) var alerts = 0
   package internal(set) var queries = 0
   package internal(set) var links = 0
+  package internal(set) var loads = 0
 
   mutating func report(_ path: String, _ message: String) {
     let disagreement = Disagreement(path: path, message: message)

@@ -34,6 +34,7 @@ package struct FolderVerification {
     kustomizations = Self.kustomizations(for: plans)
     self.report = report
     self.report.alerts = files.alerts.count
+    self.report.loads = files.loads.count
   }
 
   mutating func add(_ path: String, _ message: String) { report.report(path, message) }

@@ -40,7 +40,8 @@ struct VerifyCommand {
     }
     output.say(
       "\(root)/ agrees with the specs and with itself: \(report.alerts.counted("alert")), "
-        + "\(report.queries.counted("query", "queries")), \(report.links.counted("link"))"
+        + "\(report.queries.counted("query", "queries")), \(report.links.counted("link")), "
+        + "\(report.loads.counted("load test"))"
     )
     return .fine
   }
