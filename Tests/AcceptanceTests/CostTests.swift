@@ -40,19 +40,13 @@ import Testing
   struct Kind: Sendable, CustomTestStringConvertible {
     let name: String
     let settings: @Sendable (Workload) -> String
-    /// Combinations of the values of `by:`.
-    var groups = 1
     var testDescription: String { name }
   }
 
   private static let kinds = [
     Kind(name: "bad", settings: Ruleset.availability),
     Kind(name: "good", settings: { "\(requests($0)); good: code in 200...499" }),
-    Kind(
-      name: "by-handler",
-      settings: { "\(Ruleset.availability(of: $0)); by: handler" },
-      groups: 2
-    ),
+    Kind(name: "by-handler", settings: { "\(Ruleset.availability(of: $0)); by: handler" }),
     Kind(
       name: "latency",
       settings: {
@@ -60,11 +54,7 @@ import Testing
       }
     ),
     Kind(name: "sample", settings: { "\(presence($0)); noData: .bad" }),
-    Kind(
-      name: "by-instance",
-      settings: { "\(presence($0)); noData: .bad; by: instance" },
-      groups: 5
-    ),
+    Kind(name: "by-instance", settings: { "\(presence($0)); noData: .bad; by: instance" }),
   ]
 
   private static func requests(_ workload: Workload) -> String {
@@ -75,7 +65,7 @@ import Testing
     "sample: up where job == \"\(workload.name)\"; good: value == 1"
   }
 
-  /// `slogen explain` tells the cost without a server.
+  /// `slogen cost --live` is what the server says of its evaluations.
   @Test(.enabled(if: Tool.isExpected("prometheus"), "prometheus is not installed"))
   func arithmeticIsWhatIsMeasured() async throws {
     let workload = Workload(count: 60, past: 2 * 3600)
@@ -85,7 +75,7 @@ import Testing
     let state = try await SteadyState(of: rulesets)
     for (kind, ruleset) in zip(Self.kinds, rulesets) {
       let measured = try await state.measure(ruleset).samplesPerMinute
-      let expected = try await state.arithmetic(of: ruleset, groups: kind.groups)
+      let expected = try await state.arithmetic(of: ruleset)
       print("\(kind.name): \(measured) samples a minute, \(expected) by arithmetic")
       #expect(abs(expected / measured - 1) < 0.01, "\(kind.name): \(expected), \(measured)")
     }

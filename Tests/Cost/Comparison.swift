@@ -58,19 +58,14 @@ package struct Comparison: Sendable {
 }
 
 extension SteadyState {
-  /// Samples a minute by slogen's own arithmetic, which knows what is read of each series but not
+  /// Samples a minute by slogen's own arithmetic, which knows what is read of each series and asks
   /// how many there are.
-  ///
-  /// - Parameters:
-  ///   - groups: combinations of the values of `by:`.
-  package func arithmetic(of ruleset: Ruleset, groups: Int = 1) async throws -> Double {
-    let cost = RuleCost(of: ruleset.groups, scrape: .seconds(Int64(Workload.scrape)))
-    var samples = cost.recordedSamples * ExactNumber(groups)
-    for reading in cost.scrapedReadings {
-      let count = try await seriesCount(of: reading.selector)
-      samples = samples + reading.samples * ExactNumber(count)
-    }
-    return Double(samples.rounded(places: 3).decimalText) ?? .nan
+  package func arithmetic(of ruleset: Ruleset) async throws -> Double {
+    guard let plan = ruleset.cost else { return .nan }
+    var answers: [CostQuestion: Int] = [:]
+    for question in plan.questions { answers[question] = try await answer(to: question) }
+    let samples = plan.report(asked: answers).samples
+    return samples.isComplete ? Double(samples.known.rounded(places: 3).decimalText) ?? .nan : .nan
   }
 }
 

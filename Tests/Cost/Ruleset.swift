@@ -7,6 +7,8 @@ package struct Ruleset: Sendable {
   package let scope: String
   package let workload: Workload
   package let groups: [RuleGroup]
+  /// What slogen says of its own rules; nil of others.
+  var cost: CostPlan?
 
   struct InvalidSpec: Error {
     let diagnostics: [Diagnostic]
@@ -52,7 +54,8 @@ package struct Ruleset: Sendable {
     return Ruleset(
       scope: slo.identity.text,
       workload: workload,
-      groups: SLORulePlanner(slo: slo, in: model.project).groups
+      groups: SLORulePlanner(slo: slo, in: model.project).groups,
+      cost: CostPlan.plan(for: model, objectives: [slo.identity], services: [])
     )
   }
 

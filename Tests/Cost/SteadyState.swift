@@ -1,5 +1,5 @@
 import Codegen
-package import SLODSL
+import SLODSL
 import ServerSupport
 
 /// A Prometheus that has scraped steady traffic and evaluated rules for as long as they look back.
@@ -183,10 +183,12 @@ package final class SteadyState {
     return figures
   }
 
-  /// How many series a selector finds.
-  package func seriesCount(of selector: VectorSelector) async throws -> Int {
-    let count = PromQLExpression.aggregate("count", .selector(selector))
-    let answer = try await server.api.instant(count.text, at: Double(Self.end) / 1000)
+  /// How many series or groups there are.
+  func answer(to question: CostQuestion) async throws -> Int {
+    let answer = try await server.api.instant(
+      question.query.writtenLine,
+      at: Double(Self.end) / 1000
+    )
     return Int(answer.series.first?.value ?? 0)
   }
 

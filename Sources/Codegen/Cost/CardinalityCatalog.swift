@@ -146,9 +146,13 @@ extension VectorSelector {
   /// The values of a label that the matchers let through, where they or the domain list them.
   fileprivate func values(of label: String, among domain: [String]?) -> [String]? {
     let own = matchers.filter { $0.label == label }
-    let lists = own.compactMap(\.alternatives) + [domain].compactMap(\.self)
-    guard let candidates = lists.min(by: { $0.count < $1.count }) else { return nil }
-    return candidates.filter { value in own.allSatisfy { $0.accepts(value) } }
+    let chosen = own.compactMap(\.alternatives).min { $0.count < $1.count }
+    guard let candidates = chosen ?? domain else { return nil }
+    // A series may lack a label, whatever its values.
+    let isPossible = { (value: String) in value.isEmpty || domain?.contains(value) ?? true }
+    return candidates.filter { value in
+      isPossible(value) && own.allSatisfy { $0.accepts(value) }
+    }
   }
 }
 

@@ -48,8 +48,9 @@ struct HTTPClient: Sendable {
       guard let more = try socket.received() else { continue }
       bytes += more
       if let message = HTTPMessage(bytes, isComplete: more.isEmpty) { return message }
-      guard !more.isEmpty, bytes.count < HTTPMessage.sizeLimit else {
-        throw .failed("the answer is not HTTP")
+      guard !more.isEmpty else { throw .failed("the answer is not HTTP") }
+      guard bytes.count < HTTPMessage.sizeLimit else {
+        throw .failed("the answer is larger than \(HTTPMessage.sizeLimit >> 20) MiB")
       }
     }
   }
