@@ -198,7 +198,10 @@ extension Project {
 extension MetricCardinality {
   /// Nil where nothing was said.
   fileprivate var text: String? {
-    let all = (combinations.map { ["\($0)"] } ?? []) + labels.map { "\($0.label) = \($0.values)" }
+    let all =
+      (combinations.map { ["\($0)"] } ?? [])
+      + parts.map { "\($0.combinations) where\($0.labels.joined)" }
+      + labels.map { "\($0.label) = \($0.values)" }
     return all.isEmpty ? nil : all.joined(separator: ", ")
   }
 }

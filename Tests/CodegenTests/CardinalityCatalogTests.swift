@@ -9,6 +9,10 @@ import Testing
       labels: route, method in ["GET", "POST", "PUT"], code in 100...599
       cardinality: 480, route = 12, code = 8, instance = 6, job = 2
     }
+    metric shared_total: Counter {
+      labels: route, code in 100...599
+      cardinality: 900, 300 where job == "a", 20 where job == "a" && code == 500, route = 400
+    }
     metric small_total: Counter {
       labels: method in ["GET", "POST"], tier in ["a", "b"]
       cardinality: job = 1, instance = 3
@@ -62,6 +66,12 @@ import Testing
     // No more codes than there are, whatever the pattern lets through.
     (#"requests_total{route="/a",method="GET",job="a",instance="i",code=~"5.."}"#, 8),
     (#"requests_total{route="/a",method="GET",job="a",instance="i",code=~"5[0-9][0-9]"}"#, 8),
+    ("shared_total", 900),
+    (#"shared_total{job="a"}"#, 300),
+    (#"shared_total{job="b"}"#, 900),
+    (#"shared_total{job!="a"}"#, 900),
+    (#"shared_total{code="500",job="a",route!="/"}"#, 20),
+    (#"shared_total{code=~"5..",job="a"}"#, 300),
     ("small_total", 12),
     (#"small_total{tier="a"}"#, 6),
     ("open_total", nil),
@@ -101,6 +111,8 @@ import Testing
     ([#"requests_total{route=~"/a|/b"}"#], ["route"], 2),
     ([#"requests_total{route="/a"}"#], ["route", "code"], 8),
     (["requests_total"], ["version"], nil),
+    ([#"shared_total{job="a"}"#], ["route"], 300),
+    (["shared_total"], ["route"], 400),
     (["requests_total", "small_total"], ["method"], 3),
     ([#"requests_total{method="GET"}"#, #"requests_total{method="POST"}"#], ["method"], 2),
     (["requests_total", "open_total"], ["route"], nil),

@@ -56,7 +56,8 @@ package struct CardinalityCatalog: Sendable {
     // Without a list of labels, others may tell series apart.
     let labels = metric.labels.isEmpty ? [] : metric.labels.map(\.name) + metrics.targetLabels
     let product = labels.isEmpty ? nil : self.product(of: labels, metric, selector)
-    return [product, metric.cardinality.combinations].compactMap(\.self).min()
+    let stated = metric.cardinality.combinations(with: selector.pinned)
+    return [product, stated].compactMap(\.self).min()
   }
 
   private func product(
@@ -86,7 +87,7 @@ package struct CardinalityCatalog: Sendable {
       product = product.multiplied(by: count)
     }
     // Each group has a series at least.
-    let series = selectors.map { metric(of: $0)?.cardinality.combinations }
+    let series = selectors.map { metric(of: $0)?.cardinality.combinations(with: $0.pinned) }
     let most = series.contains(nil) ? nil : series.compactMap(\.self).reduce(0) { $0.added(to: $1) }
     return min(product, most ?? .max)
   }
@@ -143,6 +144,11 @@ extension MetricLabel.Domain {
 }
 
 extension VectorSelector {
+  /// The labels that have one value on everything that it matches.
+  fileprivate var pinned: [Label] {
+    matchers.filter { $0.operator == .equal }.map { Label($0.label, $0.value) }
+  }
+
   /// The values of a label that the matchers let through, where they or the domain list them.
   fileprivate func values(of label: String, among domain: [String]?) -> [String]? {
     let own = matchers.filter { $0.label == label }

@@ -54,7 +54,7 @@ package struct CostPlan: Sendable {
     if services == nil, !rules.isEmpty {
       let own = Rules(watching: model.project)
       rules.append(own)
-      let plan = RulePlan.plan(for: model)
+      let plan = RulePlan.plan(for: model).packed(for: model)
       for reading in own.readings {
         ownSeries[reading.selector] = plan.seriesOfRuler(reading.selector.name ?? "")
       }

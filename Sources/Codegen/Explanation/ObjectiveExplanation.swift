@@ -248,7 +248,10 @@ package struct ObjectiveExplanation {
           "reads", "\(cost.recordedSamples.countText) samples a minute of its own series\(group)",
         ]),
       ] + scraped,
-      remarks: ["Counted from the rules' expressions, for an ordinary minute; not measured."]
+      remarks: [
+        "Counted from the rules' expressions, for an ordinary minute; not measured. slogen cost"
+          + " \(slo.identity.text) says how many series that makes."
+      ]
     )
   }
 

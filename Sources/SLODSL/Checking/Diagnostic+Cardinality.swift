@@ -21,6 +21,40 @@ extension Diagnostic {
     )
   }
 
+  static func secondCardinality(
+    of part: MetricCardinality.Part,
+    at range: SourceRange
+  ) -> Diagnostic {
+    let labels = part.labels.map { "\($0.name) == \(SpecText.literal($0.value))" }
+    return Diagnostic(
+      .SLO2051,
+      "the series where \(labels.joined(separator: " && ")) have one number",
+      at: range,
+      label: "a second one"
+    )
+  }
+
+  static func partExpected(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO2051,
+      "a part of the series is chosen by the values of labels",
+      at: range,
+      help: ["write 420 where job == \"checkout\" && code == 200"]
+    )
+  }
+
+  static func partBeyondWhole(
+    _ part: MetricCardinality.Part,
+    of all: Int,
+    at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO2051,
+      "\(part.combinations) cannot be a part of \(all) series",
+      at: range
+    )
+  }
+
   static func moreValuesThanDomain(
     _ count: MetricCardinality.LabelCount,
     domain: Int,
