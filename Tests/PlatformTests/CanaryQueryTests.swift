@@ -77,7 +77,7 @@ struct CanaryQueryTests {
   }
 
   /// As Argo judges: no element or NaN is neither success nor failure.
-  private static func judge(_ answer: QueryAnswer, by verdict: CanaryVerdict) -> Verdict {
+  static func judge(_ answer: QueryAnswer, by verdict: CanaryVerdict) -> Verdict {
     guard let value = answer.series.first?.value, !value.isNaN else { return .inconclusive }
     let bound = { (number: ExactNumber) in Double(number.decimalText) ?? .nan }
     // Sums of floating point numbers on both sides of the comparison with the old version.

@@ -231,13 +231,13 @@ extension CountSource {
 }
 
 extension CanaryArithmetic {
-  /// Groups are judged together, by the objective that is not about some of them.
+  /// Each group is judged by its own objective, in terms of the strictest.
   fileprivate init(
     judging slo: ServiceLevelObjective,
     weights: [ExactNumber],
     allowance: ExactNumber
   ) {
-    let objective = slo.objectives.first { $0.groups == nil } ?? slo.objectives[0]
+    let objective = slo.objectives.min { $0.budget < $1.budget } ?? slo.objectives[0]
     let period = slo.window.duration
     let usual = BurnRateTable.pairs(for: period, budget: objective.budget)
     let own = objective.pairs.filter { $0.severity == .page }

@@ -51,6 +51,15 @@ extension CanaryMeasurement {
       "\(verdict.identity.name): up to \(Self.percent(verdict.success)) errors, the budget, is"
         + " success; above \(Self.percent(verdict.failure)) is failure;",
       "fewer than \(verdict.sample) events in \(verdict.window.text) prove neither.",
+    ] + groups
+  }
+
+  private var groups: [String] {
+    guard !dimensions.isEmpty else { return [] }
+    return [
+      "Each group of \(dimensions.joined(separator: ", ")) is judged by its own objective; the"
+        + " worst decides,",
+      "in terms of the strictest, and one with some events and too few leaves it open.",
     ]
   }
 }
