@@ -20,6 +20,10 @@ import Testing
     let closed = Self.update([], with: read.families, domains: .closed)
     try Self.expectSound(closed.bytes)
     #expect(closed.added == update.added)
+
+    for domains in [LabelDomains.open, .closed] {
+      try Self.expectSound(Self.update([], with: read.families, domains: domains, targets: 6).bytes)
+    }
   }
 
   /// `updates/x.slo` with `x.metrics` becomes `x.expected`.
@@ -47,6 +51,10 @@ import Testing
     try Self.expectSound(update.bytes, isNew: false)
     let again = Self.update(update.bytes, with: families)
     #expect(again.bytes == update.bytes, "a second update changes something")
+    let counted = Self.update(try catalog.bytes, with: families, targets: 6)
+    try Self.expectSound(counted.bytes, isNew: false)
+    let countedAgain = Self.update(counted.bytes, with: families, targets: 7)
+    #expect(countedAgain.bytes == counted.bytes, "what stands there is changed")
   }
 
   /// Deleting, doubling and changing bytes of a page never traps, and what is written is a spec.
@@ -65,8 +73,9 @@ import Testing
           }
         }
         let file = SourceFile(id: FileID(0), path: "page", bytes: bytes)
-        let update = Self.update([], with: ExpositionReader.read(file).families)
-        try Self.expectSound(update.bytes)
+        let families = ExpositionReader.read(file).families
+        try Self.expectSound(Self.update([], with: families).bytes)
+        try Self.expectSound(Self.update([], with: families, targets: 3).bytes)
       }
     }
   }
@@ -74,10 +83,16 @@ import Testing
   private static func update(
     _ catalog: [UInt8],
     with families: [ExposedFamily],
-    domains: LabelDomains = .open
+    domains: LabelDomains = .open,
+    targets: Int? = nil
   ) -> CatalogUpdate {
     let file = SourceFile(id: FileID(0), path: "catalog.slo", bytes: catalog)
-    return CatalogUpdate.update(Parser.parse(file), with: families, domains: domains)
+    return CatalogUpdate.update(
+      Parser.parse(file),
+      with: families,
+      domains: domains,
+      targets: targets
+    )
   }
 
   /// What is written compiles, without a word.

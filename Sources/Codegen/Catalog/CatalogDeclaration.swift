@@ -16,11 +16,13 @@ extension CatalogMetric {
   private static var width: Int { 96 }
 
   /// The declaration in a catalog, with its comments; ends with a line feed.
-  package func declaration(_ domains: LabelDomains) -> String {
+  ///
+  /// - Parameter targets: how many show such a page; nil says nothing of how many series there are.
+  package func declaration(_ domains: LabelDomains, targets: Int? = nil) -> String {
     var lines = Self.wrapped(family.help).map { "/// " + $0 }
     lines += remarks.map { "// " + SpecText.comment($0) }
     let head = "metric \(SpecText.name(name) ?? name): \(type)"
-    let body = bodyLines(domains)
+    let body = bodyLines(domains, targets)
     guard !body.isEmpty else { return (lines + [head]).joined(separator: "\n") + "\n" }
     lines.append(head + " {")
     lines += body.map { "    " + $0 }
@@ -33,14 +35,35 @@ extension CatalogMetric {
     kind == .counter && unit == .count ? kind.rawValue : "\(kind.rawValue)<\(unit.rawValue)>"
   }
 
-  private func bodyLines(_ domains: LabelDomains) -> [String] {
+  private func bodyLines(_ domains: LabelDomains, _ targets: Int?) -> [String] {
     var lines: [String] = []
     let spelled = labels.compactMap { Self.spelling(of: $0, domains) }
     if !spelled.isEmpty { lines += Self.setting("labels", spelled) }
     if kind == .histogram, !bounds.isEmpty {
       lines += Self.setting("buckets", bounds.map(\.text))
     }
+    if let targets { lines += cardinality(domains, targets) }
     return lines + labels.compactMap { Self.remark(on: $0, domains) }.map { "// " + $0 }
+  }
+
+  /// `cardinality: 480, route = 12`: the series of the page once for each target, and the values of
+  /// labels that no list declares.
+  ///
+  /// - Parameter listed: labels whose values somebody else declares.
+  func cardinality(
+    _ domains: LabelDomains,
+    _ targets: Int,
+    without listed: Set<String> = []
+  ) -> [String] {
+    let (all, overflows) = family.combinations.multipliedReportingOverflow(by: targets)
+    guard !overflows, all > 0 else { return [] }
+    let open = labels.filter { label in
+      !listed.contains(label.name) && (Self.isStatus(label) || !Self.isClosed(label, domains))
+    }
+    let counts = open.compactMap { label in
+      SpecText.name(label.name).map { "\($0) = \(label.count)" }
+    }
+    return Self.setting("cardinality", ["\(all)"] + counts)
   }
 
   /// `labels: a, b`, with later lines indented where one is not enough.

@@ -2,9 +2,9 @@ package import SLODSL
 
 /// A catalog brought up to date with what an exporter exposes: the author's text with insertions.
 ///
-/// What a person wrote stays, letter by letter. Only three things change in a declaration that is
-/// there already: labels that it lacks are added, buckets that it lacks are added, and buckets that
-/// the exporter no longer has, or has in addition, are replaced, because a bound that is no bucket
+/// What a person wrote stays, letter by letter. Only so much changes in a declaration that is there
+/// already: labels, buckets and the number of series that it lacks are added, and buckets that the
+/// exporter no longer has, or has in addition, are replaced, because a bound that is no bucket
 /// makes every count wrong. A kind or a unit that differs is the author's knowledge: it is kept and
 /// pointed out.
 package struct CatalogUpdate: Sendable {
@@ -19,14 +19,17 @@ package struct CatalogUpdate: Sendable {
   package let skipped: [String]
   package let diagnostics: [Diagnostic]
 
-  /// - Parameter catalog: the present text, parsed; its mistakes are the caller's to report, and a
-  ///   catalog with mistakes must not be updated.
+  /// - Parameters:
+  ///   - catalog: the present text, parsed; its mistakes are the caller's to report, and a catalog
+  ///     with mistakes must not be updated.
+  ///   - targets: how many show such a page; nil says nothing of how many series there are.
   package static func update(
     _ catalog: SpecSyntax,
     with families: [ExposedFamily],
-    domains: LabelDomains
+    domains: LabelDomains,
+    targets: Int? = nil
   ) -> CatalogUpdate {
-    var writer = CatalogUpdateWriter(catalog, domains)
+    var writer = CatalogUpdateWriter(catalog, domains, targets: targets)
     var skipped: [String] = []
     for family in families {
       guard let metric = CatalogMetric(family) else {
@@ -49,6 +52,7 @@ package struct CatalogUpdate: Sendable {
 private struct CatalogUpdateWriter {
   private let catalog: SpecSyntax
   private let domains: LabelDomains
+  private let targets: Int?
   /// By the name of their series.
   private var declared: [String: MetricDeclaration] = [:]
   private var order: [String] = []
@@ -60,9 +64,10 @@ private struct CatalogUpdateWriter {
   private(set) var changed: [String] = []
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ catalog: SpecSyntax, _ domains: LabelDomains) {
+  init(_ catalog: SpecSyntax, _ domains: LabelDomains, targets: Int?) {
     self.catalog = catalog
     self.domains = domains
+    self.targets = targets
     for case .metric(let metric) in catalog.declarations where !metric.isExtension {
       let name = metric.seriesName
       if declared[name] == nil { order.append(name) }
@@ -76,7 +81,7 @@ private struct CatalogUpdateWriter {
     guard seen.insert(metric.name).inserted else { return }
     guard let declaration = declared[metric.name] else {
       added.append(metric.name)
-      appended.append(metric.declaration(domains))
+      appended.append(metric.declaration(domains, targets: targets))
       return
     }
     compare(declaration, with: metric)
@@ -84,6 +89,9 @@ private struct CatalogUpdateWriter {
     var lines: [String] = []
     addLabels(of: metric, to: declaration, lines: &lines)
     updateBuckets(of: metric, in: declaration, lines: &lines)
+    if let targets, declaration.setting("cardinality") == nil {
+      lines += metric.cardinality(domains, targets, without: declaration.listedLabels)
+    }
     insert(lines, into: declaration)
     if edits.count > before { changed.append(metric.name) }
   }
@@ -182,6 +190,14 @@ private struct CatalogUpdateWriter {
 }
 
 extension MetricDeclaration {
+  /// The labels whose values the author declares.
+  fileprivate var listedLabels: Set<String> {
+    let listed = (setting("labels")?.values ?? []).filter { argument in
+      if case .binary = argument.value { true } else { false }
+    }
+    return Set(listed.compactMap(\.value.labelName))
+  }
+
   /// What `series:` says, else the name.
   fileprivate var seriesName: String {
     guard case .string(let literal)? = setting("series")?.values.first?.value,

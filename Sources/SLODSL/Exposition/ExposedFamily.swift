@@ -34,6 +34,8 @@ package struct ExposedFamily: Hashable, Sendable {
   package let unit: String
   /// In the order of their names; without `le` of buckets and `quantile` of summaries.
   package let labels: [Label]
+  /// Different sets of these labels: series, where a histogram or summary has several for each.
+  package let combinations: Int
   /// The finite bounds of a classic histogram that all of its series have, ascending.
   package let bounds: [ExactNumber]
   /// Whether some series of a histogram have bounds that others lack.

@@ -129,6 +129,7 @@ private struct FamilyUnderConstruction {
   private var series: String?
   private var count = 0
   private var labels: [String: ObservedLabel] = [:]
+  private var combinations: Set<[String]> = []
   /// The bounds of each combination of the other labels.
   private var bounds: [[String]: Set<ExactNumber>] = [:]
   private var isBinary = true
@@ -158,6 +159,7 @@ private struct FamilyUnderConstruction {
       labels[label, default: ObservedLabel()].add(value)
       others += [label, value]
     }
+    combinations.insert(others)
     if suffix == "_bucket" {
       let bound = sample.labels.first { $0.name == "le" }.flatMap { ExactNumber(go: $0.value) }
       bounds[others, default: []].formUnion(bound.map { [$0] } ?? [])
@@ -176,6 +178,7 @@ private struct FamilyUnderConstruction {
       help: help,
       unit: unit,
       labels: labels.sorted { $0.key < $1.key }.map { $1.label(named: $0, of: count) },
+      combinations: combinations.count,
       bounds: shared.sorted(),
       boundsDiffer: shared != all,
       isBinary: isBinary,

@@ -6,6 +6,7 @@ enum Option: String, CaseIterable, Hashable, Sendable {
   case specs
   case out
   case closed
+  case targets
   case check
   case force
   case fix
@@ -62,7 +63,7 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     case .alertmanager, .live: "URL"
     case .listen: "HOST:PORT"
     case .hold, .timeout: "TIME"
-    case .jobs: "N"
+    case .jobs, .targets: "N"
     case .color: "WHEN"
     case .errors: "SHARE"
     case .duration, .history: "TIME"
@@ -89,6 +90,8 @@ enum Option: String, CaseIterable, Hashable, Sendable {
         "generated/prometheus/backfill, of preview preview); of catalog: this file",
       ]
     case .closed: ["declare that labels with few values have no others"]
+    case .targets:
+      ["so many targets show such a page: declare how many series there are"]
     case .check: ["write nothing; list what would change and exit with 1 if anything"]
     case .force: ["overwrite and remove files even when they were edited by hand"]
     case .define: ["the value of an input of the specs; may be repeated"]
@@ -198,7 +201,7 @@ enum Command: String, CaseIterable, Hashable, Sendable {
     case .generate: [.out, .check, .force, .define, .format, .jobs, .color, .help]
     case .check: [.fix, .diff, .define, .format, .jobs, .color, .help]
     case .fmt: [.check, .diff, .stdin, .jobs, .color, .help]
-    case .catalog: [.from, .out, .closed, .color, .help]
+    case .catalog: [.from, .out, .closed, .targets, .color, .help]
     case .promql: [.target, .catalog, .define, .format, .color, .help]
     case .verify: [.specs, .define, .jobs, .color, .help]
     case .preview: [.out, .force, .define, .jobs, .color, .help]

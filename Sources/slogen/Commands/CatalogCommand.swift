@@ -7,6 +7,7 @@ struct CatalogCommand {
   /// The catalog to write or update; nil to print a new one.
   private let path: String?
   private let domains: LabelDomains
+  private let targets: Int?
   private let patterns: [NamePattern]
   private let colour: Terminal.ColourChoice
 
@@ -20,6 +21,13 @@ struct CatalogCommand {
       throw Misuse("the catalog '\(path)' does not end in .slo", command: .catalog)
     }
     domains = invocation.has(.closed) ? .closed : .open
+    targets = try invocation.value(of: .targets).map { (text) throws(Misuse) in
+      guard let count = Int(text), count > 0 else {
+        let shown = DisplayWidth.printable(text)
+        throw Misuse("'--targets \(shown)' is no number of at least 1", command: .catalog)
+      }
+      return count
+    }
     patterns = invocation.operands.map(NamePattern.init)
     colour = try CompileSettings(invocation).colour
   }
@@ -33,7 +41,7 @@ struct CatalogCommand {
       return finish(files, diagnostics, .problems, &output)
     }
     let chosen = families.filter { isChosen($0.series) }
-    let update = CatalogUpdate.update(catalog, with: chosen, domains: domains)
+    let update = CatalogUpdate.update(catalog, with: chosen, domains: domains, targets: targets)
     diagnostics += update.diagnostics
     guard let path else {
       output.show(String(decoding: update.bytes, as: UTF8.self))
