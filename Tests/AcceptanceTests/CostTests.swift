@@ -40,6 +40,7 @@ import Testing
   struct Kind: Sendable, CustomTestStringConvertible {
     let name: String
     let settings: @Sendable (Workload) -> String
+    var alerts: @Sendable (Workload) -> String = { _ in "" }
     var testDescription: String { name }
   }
 
@@ -55,10 +56,31 @@ import Testing
     ),
     Kind(name: "sample", settings: { "\(presence($0)); noData: .bad" }),
     Kind(name: "by-instance", settings: { "\(presence($0)); noData: .bad; by: instance" }),
+    Kind(
+      name: "compact",
+      settings: { "\(Ruleset.availability(of: $0)); by: handler; recording: .compact" }
+    ),
+    Kind(name: "alerts", settings: Ruleset.availability, alerts: causes),
   ]
 
   private static func requests(_ workload: Workload) -> String {
     "events: requests_total where job == \"\(workload.name)\""
+  }
+
+  /// Each of the questions that reads its own number of samples.
+  private static func causes(_ workload: Workload) -> String {
+    let requests = "requests_total where job == \"\(workload.name)\""
+    let up = "up where job == \"\(workload.name)\""
+    return """
+      alert Down: ticket { when: (\(up)) < 1; for: 10m }
+      alert Gone: ticket { when: absent(of: \(up), over: 20m) }
+      alert Failing: ticket {
+        when: ratio(of: \(requests) && code in 500...599, to: \(requests), over: 5m) > 5%
+        unless: rate(of: \(requests), over: 5m) < 1/s
+      }
+      alert Bursts: ticket { when: increase(of: \(requests), over: 10m, by: instance) > 3000000 }
+      alert Fades: ticket { when: predict(of: \(up), over: 1h, in: 1d) < 0 }
+      """
   }
 
   private static func presence(_ workload: Workload) -> String {
@@ -70,7 +92,12 @@ import Testing
   func arithmeticIsWhatIsMeasured() async throws {
     let workload = Workload(count: 60, past: 2 * 3600)
     let rulesets = try Self.kinds.map {
-      try Ruleset.slogen(for: workload, name: $0.name, settings: $0.settings)
+      try Ruleset.slogen(
+        for: workload,
+        name: $0.name,
+        settings: $0.settings,
+        alerts: $0.alerts
+      )
     }
     let state = try await SteadyState(of: rulesets)
     for (kind, ruleset) in zip(Self.kinds, rulesets) {

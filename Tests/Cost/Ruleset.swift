@@ -19,15 +19,19 @@ package struct Ruleset: Sendable {
   /// - Parameters:
   ///   - name: of the SLO; the same counters may have several.
   ///   - settings: what the SLO measures; by default that failed requests are bad.
+  ///   - alerts: on causes, beside the SLO.
   package static func slogen(
     for workload: Workload,
     name: String = "availability",
-    settings: (Workload) -> String = availability
+    settings: (Workload) -> String = availability,
+    alerts: (Workload) -> String = { _ in "" }
   ) throws -> Ruleset {
     let spec = """
       project {
         retention: 35d
       }
+
+      metric up: Gauge<Count>
 
       metric request_duration_seconds: Histogram<Seconds> {
         labels: job, instance
@@ -43,6 +47,7 @@ package struct Ruleset: Sendable {
         slo \(name): 99.9% over 30d {
           \(settings(workload))
         }
+        \(alerts(workload))
       }
 
       """
@@ -54,8 +59,8 @@ package struct Ruleset: Sendable {
     return Ruleset(
       scope: slo.identity.text,
       workload: workload,
-      groups: SLORulePlanner(slo: slo, in: model.project).groups,
-      cost: CostPlan.plan(for: model, objectives: [slo.identity], services: [])
+      groups: RulePlan.plan(for: model).files.flatMap(\.groups).filter { $0.origin != nil },
+      cost: CostPlan.plan(for: model, services: [workload.name])
     )
   }
 
