@@ -145,15 +145,20 @@ extension Checker {
       project.severityWords = words
     }
     if let external = settings.first(.external) {
-      project.externalLabels = names(external).map(\.text)
+      project.externalLabels = labelNames(external)
     }
     if let target = settings.first(.targetLabels) {
-      let labels = names(target)
-      for label in labels where !Self.isLabelName(label.text) {
-        report(.invalidLabelName(label.text, at: label.range))
-      }
-      project.targetLabels = labels.map(\.text)
+      project.targetLabels = labelNames(target)
     }
+  }
+
+  /// Names that texts of notifications can show.
+  private mutating func labelNames(_ setting: ScopedSetting) -> [String] {
+    let labels = names(setting)
+    for label in labels where !Self.isLabelName(label.text) {
+      report(.invalidLabelName(label.text, at: label.range))
+    }
+    return labels.map(\.text)
   }
 
   // MARK: What is inherited
