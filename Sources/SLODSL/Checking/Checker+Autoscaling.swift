@@ -9,6 +9,8 @@ struct ExpandedPlatformBlock {
 struct PlatformSurroundings {
   let service: String
   let namespace: String?
+  /// Where that is stated.
+  let namespaceOrigin: SourceRange?
   let objectives: [ServiceLevelObjective]
   /// Whether SLOs are missing there, which has been reported.
   let isIncomplete: Bool
@@ -115,7 +117,8 @@ extension Checker {
       return nil
     }
     if let namespace = surroundings.namespace, !KubernetesName.isLabel(namespace) {
-      report(.invalidObjectName(namespace, of: "namespace", at: declaration.keyword.range))
+      let place = surroundings.namespaceOrigin ?? declaration.keyword.range
+      report(.invalidObjectName(namespace, of: "namespace", at: place))
       return nil
     }
     return Workload(kind: kind, name: name, namespace: surroundings.namespace)

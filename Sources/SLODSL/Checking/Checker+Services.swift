@@ -136,6 +136,7 @@ extension Checker {
     let surroundings = PlatformSurroundings(
       service: name,
       namespace: defaults.namespace,
+      namespaceOrigin: defaults.origins["namespace"],
       objectives: objectives,
       isIncomplete: objectives.count < body.objectives.count
     )
@@ -198,9 +199,22 @@ extension Checker {
       && bytes.allSatisfy {
         Self.isAlphanumeric($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
       }
-    if !isValid { report(.invalidIdentity(kind, name, at: range)) }
-    return isValid
+    let beginsFiles = ["service", "dashboard", "load test"]
+    guard isValid else {
+      report(.invalidIdentity(kind, name, at: range))
+      return false
+    }
+    if beginsFiles.contains(kind), Self.devices.contains(name.lowercased()) {
+      report(.deviceName(kind, name, at: range))
+      return false
+    }
+    return true
   }
+
+  /// What Windows takes for a device, whatever stands behind it and wherever the file is.
+  private static let devices: Set<String> = Set(
+    ["con", "prn", "aux", "nul"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] }
+  )
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {
     switch byte {

@@ -266,6 +266,16 @@ extension Diagnostic {
     )
   }
 
+  static func deviceName(_ kind: String, _ name: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      .SLO1010,
+      "'\(name)' cannot name \(kind == "SLO" ? "an" : "a") \(kind)",
+      at: range,
+      label: "Windows takes files of this name for a device",
+      notes: ["a repository with such files cannot be checked out there"]
+    )
+  }
+
   static func inputInName(_ name: Name, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       .SLO1010,
