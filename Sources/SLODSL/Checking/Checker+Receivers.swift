@@ -141,6 +141,13 @@ extension Checker {
       report(.receiverSettingMalformed(known, kind: kind.rawValue, at: argument.value.range))
       return nil
     }
+    if known.form == .file, project.routeForms.contains(where: \.isResource) {
+      let place = SecretFile.reference(to: text)
+      guard KubernetesName.isSubdomain(place.secret), KubernetesName.isKey(place.key) else {
+        report(.secretWithoutReference(place, at: argument.value.range))
+        return nil
+      }
+    }
     return Label(label.text, text)
   }
 }
@@ -149,13 +156,18 @@ extension Receiver.Argument.Form {
   /// Whether Alertmanager could load a value.
   fileprivate func accepts(_ text: String) -> Bool {
     let isPrintable = text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F }
+    let isOneLine = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
     switch self {
-    case .text, .file: return !text.isEmpty
+    case .text: return !text.isEmpty
+    case .file: return !text.isEmpty && isOneLine
     case .address:
       // Newer versions take addresses for templates, so braces cannot mean themselves.
       return isPrintable && !text.utf8.contains(UInt8(ascii: "{"))
         && ["https://", "http://"].contains { text.hasPrefix($0) && text != $0 }
-    case .mailbox: return text.utf8.contains(UInt8(ascii: "@"))
+    case .mailbox:
+      // A line break would begin another header.
+      let parts = text.utf8.split(separator: UInt8(ascii: "@"))
+      return isOneLine && parts.count > 1 && !text.hasPrefix("@") && !text.hasSuffix("@")
     case .hostAndPort:
       guard isPrintable, let colon = text.utf8.lastIndex(of: UInt8(ascii: ":")) else {
         return false
@@ -163,6 +175,12 @@ extension Receiver.Argument.Form {
       let port = text[text.utf8.index(after: colon)...]
       return text.utf8.startIndex < colon && UInt16(port) != nil
     }
+  }
+}
+
+extension RouteForm {
+  fileprivate var isResource: Bool {
+    if case .resource = self { true } else { false }
   }
 }
 

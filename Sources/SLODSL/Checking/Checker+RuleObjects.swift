@@ -74,6 +74,21 @@ enum KubernetesName {
     hasForm(text) { $0.isLowercaseLetter || $0.isDigit || $0 == UInt8(ascii: "-") }
   }
 
+  /// Labels with dots between them: most objects are called so.
+  static func isSubdomain(_ text: String) -> Bool {
+    text.utf8.count <= 253
+      && text.split(separator: ".", omittingEmptySubsequences: false)
+        .allSatisfy { isLabel(String($0)) }
+  }
+
+  /// What a Secret may call one of its values: the name of a file.
+  static func isKey(_ text: String) -> Bool {
+    let isPlain = text.utf8.allSatisfy { byte in
+      byte.isLetter || byte.isDigit || [UInt8]("-_.".utf8).contains(byte)
+    }
+    return isPlain && (1...253).contains(text.utf8.count) && !text.hasPrefix("..") && text != "."
+  }
+
   /// `release`, or with a domain before it: `app.kubernetes.io/part-of`.
   static func isLabelKey(_ text: String) -> Bool {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
@@ -81,9 +96,7 @@ enum KubernetesName {
       return false
     }
     guard parts.count == 2 else { return true }
-    return parts[0].utf8.count <= 253
-      && parts[0].split(separator: ".", omittingEmptySubsequences: false)
-        .allSatisfy { isLabel(String($0)) }
+    return isSubdomain(String(parts[0]))
   }
 
   /// Nothing, or letters, digits, `-`, `_` and `.` that begin and end with a letter or digit.

@@ -75,6 +75,22 @@ extension Diagnostic {
     }
   }
 
+  static func secretWithoutReference(
+    _ place: SecretFile.Reference,
+    at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      .SLO2001,
+      "Kubernetes takes no key '\(place.key)' of a Secret '\(place.secret)'",
+      at: range,
+      label: "the file's folder is the Secret, the file the key",
+      notes: [
+        "Secrets have small letters, digits, '-' and '.' in their names; keys also have capital"
+          + " letters and '_'"
+      ]
+    )
+  }
+
   static func needsAlertmanager(
     _ version: AlertmanagerVersion,
     for feature: String,

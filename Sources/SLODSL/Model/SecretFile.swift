@@ -1,5 +1,17 @@
 /// A file that holds a secret, by its path.
 package enum SecretFile {
+  /// Where a cluster keeps what a file holds.
+  package struct Reference: Hashable, Sendable {
+    package let secret: String
+    package let key: String
+  }
+
+  /// A file of a mounted Secret: its folder's name is the Secret, its own name the key.
+  package static func reference(to path: String) -> Reference {
+    let parts = path.split(separator: "/").map(String.init)
+    return Reference(secret: parts.dropLast().last ?? "slogen", key: parts.last ?? path)
+  }
+
   /// What runs of load tests read from their environment besides secrets.
   package static let reserved = ["BASE_URL", "PROFILE", "DURATION_SCALE", "REPORT"]
 

@@ -168,11 +168,10 @@ extension ReceiverSetting {
   fileprivate func resource(of kind: Receiver.Kind) -> [YAML.Entry] {
     switch value {
     case .verbatim(let path) where key.hasSuffix("_file"):
-      let parts = path.split(separator: "/").map(String.init)
-      let folder = parts.dropLast().last ?? "slogen"
+      let place = SecretFile.reference(to: path)
       let reference: YAML = .inline {
-        "name" => folder
-        "key" => (parts.last ?? path)
+        "name" => place.secret
+        "key" => place.key
       }
       return [secretKey(of: kind) => reference]
     case .verbatim(let text): return [Self.camelCase(key) => text]
