@@ -1,6 +1,7 @@
 import SLODSL
 
-/// Writes JSON as RFC 8259 has it, in UTF-8. Line separators of JavaScript are escaped too.
+/// Writes JSON as RFC 8259 has it, in UTF-8. Line separators of JavaScript are escaped too, and
+/// what makes a reviewer read another text than there is.
 package enum JSONWriter {
   /// On one line, without blanks: for lines of JSON.
   package static func line(_ json: JSON) -> String {
@@ -60,7 +61,7 @@ package enum JSONWriter {
     bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: indent))
   }
 
-  /// Control characters, and those that end a line of JavaScript, are escaped.
+  /// Characters that nobody sees as they are, and those that end a line of JavaScript, are escaped.
   private static func write(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     for scalar in text.unicodeScalars {
@@ -70,7 +71,7 @@ package enum JSONWriter {
       case "\n": bytes += Array("\\n".utf8)
       case "\r": bytes += Array("\\r".utf8)
       case "\t": bytes += Array("\\t".utf8)
-      case "\u{0}"..<" ", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
+      case _ where DisplayWidth.isUnprintable(scalar):
         let digits = String(scalar.value, radix: 16)
         bytes +=
           Array("\\u".utf8) + Array(repeating: UInt8(ascii: "0"), count: 4 - digits.utf8.count)

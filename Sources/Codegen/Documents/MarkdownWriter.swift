@@ -1,3 +1,5 @@
+import SLODSL
+
 /// Writes CommonMark with tables as GitHub and Grafana read them.
 package struct MarkdownWriter {
   private let references: Set<Unicode.Scalar>
@@ -31,7 +33,7 @@ package struct MarkdownWriter {
     case .asWritten(let markUp): text += markUp
     case .code(let language, let lines):
       let fence = Self.fence(around: lines, atLeast: 3)
-      text += "\(fence)\(language)\n\(lines)\n\(fence)"
+      text += "\(fence)\(language)\n\(Self.visible(lines))\n\(fence)"
     case .anchor(let name): text += "<a id=\"\(name)\"></a>"
     case .comment(let words): text += "<!-- \(words) -->"
     case .notes(let name):
@@ -62,6 +64,16 @@ package struct MarkdownWriter {
     return String(repeating: "`", count: max(count, longest + 1))
   }
 
+  /// Code in which what would move the cursor or turn text around shows as such.
+  private static func visible(_ code: String) -> String {
+    var visible = ""
+    for scalar in code.unicodeScalars {
+      let isShown = scalar == "\n" || !DisplayWidth.isUnprintable(scalar)
+      visible.unicodeScalars.append(isShown ? scalar : "\u{FFFD}")
+    }
+    return visible
+  }
+
   private mutating func appendRow(_ cells: [[Markdown.Span]]) {
     text += "|"
     for cell in cells {
@@ -77,7 +89,7 @@ package struct MarkdownWriter {
       case .text(let plain): append(plain)
       case .code(let plain):
         let fence = Self.fence(around: plain, atLeast: 1)
-        text += fence + plain + fence
+        text += fence + Self.visible(plain) + fence
       case .strong(let inner):
         text += "**"
         append(inner)
@@ -114,7 +126,7 @@ package struct MarkdownWriter {
     case " ", "\n", "\r", "\t":
       // Blanks in front of a line would make it code.
       if !text.isEmpty, !text.hasSuffix("\n"), !text.hasSuffix("- ") { text += " " }
-    case "\u{0}"..<" ", "\u{7F}"..."\u{9F}": text += "\u{FFFD}"
+    case _ where DisplayWidth.isUnprintable(scalar): text += "\u{FFFD}"
     case "&": text += "&amp;"
     case "<": text += "&lt;"
     case "-", "+", "#", ".", ")", ">", "=":
