@@ -91,8 +91,10 @@ extension FolderVerification {
     }
   }
 
-  /// A matcher of Alertmanager's, which is spelled as in PromQL.
+  /// A matcher of Alertmanager's, which is spelled as in PromQL, but for U+FFFD: PromQL wants it
+  /// escaped.
   private static func matcher(_ text: String) -> LabelMatcher? {
+    let text = text.withEvery("\u{FFFD}", replacedBy: "\\uFFFD")
     guard case .selector(let selector)? = PromQLParser.parse("x{\(text)}").expression,
       selector.matchers.count == 1
     else { return nil }
