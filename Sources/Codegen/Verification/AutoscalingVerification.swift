@@ -124,9 +124,9 @@ extension FolderVerification {
     }
     if !isAsked { add(page.path, "no panel shows the pods of autoscaler \(planned.servingName)") }
     for metric in planned.metrics {
-      let names = Set(metric.series.compactMap(\.name))
+      let names = Set(metric.series.compactMap(\.metric))
       let isShown = panels.contains { panel, selectors in
-        names.isSubset(of: Set(selectors.compactMap(\.name)))
+        names.isSubset(of: Set(selectors.compactMap(\.metric)))
           && Self.steps(in: panel, "orange").contains(metric.target)
       }
       if !isShown {
@@ -206,5 +206,12 @@ extension FolderVerification {
       }
     }
     add(path, "\(subject) is \(shown(found)), and by the specs \(shown(wanted))")
+  }
+}
+
+extension VectorSelector {
+  /// What is selected, also where its name is a word of PromQL and so stands as a label.
+  fileprivate var metric: String? {
+    name ?? matchers.first { $0.label == "__name__" && $0.operator == .equal }?.value
   }
 }
