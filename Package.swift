@@ -80,6 +80,10 @@ let package = Package(
       name: "PlatformTests",
       dependencies: ["Codegen", "CommandSupport", "SLODSL", "ServerSupport", "TestSupport"],
       exclude: ["kustomized.py"], swiftSettings: strict),
+    .testTarget(
+      name: "HostileTests",
+      dependencies: ["Codegen", "CommandSupport", "SLODSL", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "TidyTests", dependencies: ["SLODSL"], swiftSettings: strict),
     .executableTarget(
       name: "Benchmarks", dependencies: ["Codegen", "CommandSupport", "SLODSL", "slogen"],
