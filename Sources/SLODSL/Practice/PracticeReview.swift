@@ -233,14 +233,23 @@ extension PracticeReview {
         findings.append(.breakpointWithinCapacity(load, last.peak * share, scaler, carried))
       }
     }
-    let isJudged = load.profiles.contains { $0.kind != .smoke }
-    for covered in load.covered where isJudged {
+    guard load.profiles.contains(where: { $0.kind != .smoke }) else { return }
+    let mild = load.covered.compactMap { covered -> (CoveredObjective, Traffic)? in
       let slo = service.objectives.first { $0.identity == covered.identity }
       let rate = load.rate * load.share { $0.covers.contains(covered) }
-      guard let usual = slo?.traffic, rate < usual else { continue }
-      findings.append(.loadBelowTraffic(load, covered, rate: rate, usual: usual))
+      guard let usual = slo?.traffic, rate < usual else { return nil }
+      return (covered, (rate, usual))
+    }
+    // Whoever mends the mildest mends the others.
+    let mildest = mild.min { $0.1.rate / $0.1.usual < $1.1.rate / $1.1.usual }
+    if let (covered, traffic) = mildest {
+      findings.append(
+        .loadBelowTraffic(load, covered, rate: traffic.rate, usual: traffic.usual)
+      )
     }
   }
+
+  private typealias Traffic = (rate: ExactNumber, usual: ExactNumber)
 
   /// The autoscaler whose pods answer a load: it follows what a covered SLO counts, or is the only
   /// one of the service that follows requests.
