@@ -266,7 +266,7 @@ import Testing
     Break(analysis, "name: accounts-api-slo", "name: slo", "is judged by accounts-api-slo, and"),
     Break(steps, "setWeight: 25", "setWeight: 90", "gives the new version 5%, 90%, 50%"),
     Break(flagger, "max: 0.72", "max: 9", "lets 0.09 errors of tasks/availability pass, and"),
-    Break(flagger, "name: tasks-api-latency\n      thr", "name: x\n      thr", "does not ask"),
+    Break(flagger, "name: tasks-api.latency\n      thr", "name: x\n      thr", "does not ask"),
     Break(
       flagger,
       "HorizontalPodAutoscaler\n    name: tasks-api",

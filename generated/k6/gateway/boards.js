@@ -587,12 +587,12 @@ function report(summary) {
   if (objectives.length > 0) {
     lines.push('', '## What it proves', '');
     lines.push(...table(
-      ['SLO', 'promised', 'measured', 'events', 'bad', 'shown (95 %)', 'verdict'],
+      ['SLO', 'promised', 'measured', 'events (needed)', 'bad', 'shown (95 %)', 'verdict'],
       objectives.map((proof) => [
         nameOf(proof),
         percent(proof.objective) + bound(proof),
         percent(proof.ratio),
-        proof.events + ' of ' + proof.requiredEvents,
+        proof.events + ' (' + proof.requiredEvents + ')',
         proof.bad,
         proof.atLeastWith95PercentConfidence === null
           ? '–' : '≥ ' + percent(proof.atLeastWith95PercentConfidence),

@@ -29,11 +29,10 @@ extension PlannedCanary {
       }
   }
 
+  /// A dot is in no name, so that `a-b` of `c` and `a` of `b-c` stay apart.
   private func name(of measurement: CanaryMeasurement) -> String {
-    BoundedName.text(
-      of: canary.workload.name + "-" + measurement.verdict.identity.name,
-      atMost: 63
-    )
+    let slo = BoundedName.text(of: measurement.verdict.identity.name, atMost: 63)
+    return canary.workload.name + "." + slo
   }
 
   private func scaler(in scaling: ScalingPlan) -> PlannedAutoscaler? {
