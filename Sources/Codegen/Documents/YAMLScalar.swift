@@ -19,7 +19,13 @@ package enum YAMLScalar: Hashable, Sendable {
   ///     mean something there.
   package init(for text: String, inFlow: Bool) {
     var hasLineFeed = false
+    var isBehindPercent = false
     for scalar in text.unicodeScalars {
+      if scalar == "{", isBehindPercent {
+        self = .doubleQuoted
+        return
+      }
+      isBehindPercent = scalar == "%"
       if scalar == "\n" {
         hasLineFeed = true
       } else if !Self.isPrintable(scalar) {
@@ -122,10 +128,15 @@ package enum YAMLScalar: Hashable, Sendable {
   }
 
   /// `"…"` with YAML's escapes; everything that is not printable is written as a number.
+  ///
+  /// So is `%` in front of `{`: vmalert puts variables of its environment in for `%{NAME}`, before
+  /// it reads the file as YAML.
   package static func doubleQuoted(_ text: String) -> String {
     var quoted = "\""
-    for scalar in text.unicodeScalars {
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
       switch scalar {
+      case "%" where rest.first == "{": quoted += "\\x25"
       case "\"": quoted += "\\\""
       case "\\": quoted += "\\\\"
       case "\n": quoted += "\\n"
@@ -165,6 +176,7 @@ package enum YAMLScalar: Hashable, Sendable {
   package static func comment(_ text: String) -> String {
     var line = ""
     for scalar in text.unicodeScalars {
+      if scalar == "{", line.unicodeScalars.last == "%" { line += " " }
       line.unicodeScalars.append(isPrintable(scalar) ? scalar : " ")
     }
     return line
