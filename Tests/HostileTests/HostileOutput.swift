@@ -123,6 +123,10 @@ struct HostileOutput {
       if !text.utf8.elementsEqual(artifact.bytes) {
         complaints.append("\(artifact.path) is not UTF-8")
       }
+      // vmalert puts variables of its environment in, in whatever file of rules there is.
+      if artifact.path.hasSuffix(".yml"), text.contains("%{") {
+        complaints.append("\(artifact.path) holds what vmalert takes for a variable")
+      }
       for scalar in Set(text.unicodeScalars.filter(Self.isForbidden)).sorted() {
         complaints.append("\(artifact.path) holds \(scalar.escaped(asASCII: true))")
       }
