@@ -171,6 +171,21 @@ extension Checker {
       guard let other else { continue }
       report(.releasedTwice(workload, at: canary.origin, before: other.origin))
     }
+    for canary in all where canary.tool == .flagger {
+      let isScaledByKEDA = services.flatMap(\.autoscalers).contains { autoscaler in
+        autoscaler.tool == .keda && autoscaler.workload == canary.workload
+      }
+      checkRoomForCopy(of: canary, scaledByKEDA: isScaledByKEDA)
+    }
+  }
+
+  /// Flagger calls its copy of everything `<name>-primary`, and KEDA the autoscaler of that copy
+  /// `keda-hpa-<name>-primary`; Services and values of labels have 63 letters.
+  private mutating func checkRoomForCopy(of canary: Canary, scaledByKEDA: Bool) {
+    let name = canary.workload.name
+    let most = 63 - "-primary".utf8.count - (scaledByKEDA ? "keda-hpa-".utf8.count : 0)
+    guard name.utf8.count > most else { return }
+    report(.noRoomForCopy(of: name, most: most, scaledByKEDA: scaledByKEDA, at: canary.origin))
   }
 
   // MARK: Versions

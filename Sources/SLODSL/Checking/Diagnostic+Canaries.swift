@@ -34,6 +34,22 @@ extension Diagnostic {
     )
   }
 
+  static func noRoomForCopy(
+    of name: String,
+    most: Int,
+    scaledByKEDA: Bool,
+    at range: SourceRange
+  ) -> Diagnostic {
+    let copy = scaledByKEDA ? "keda-hpa-\(name)-primary" : "\(name)-primary"
+    return Diagnostic(
+      .SLO2001,
+      "'\(name)' is too long for a canary of Flagger: \(name.utf8.count) letters, at most \(most)",
+      at: range,
+      notes: ["what it copies is called \(copy), and Kubernetes takes 63 letters"],
+      help: ["give the workload a shorter name, or write tool: .argo"]
+    )
+  }
+
   // MARK: 2211 steps
 
   static func stepsDoNotRise(at range: SourceRange) -> Diagnostic {
