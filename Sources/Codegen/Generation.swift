@@ -22,10 +22,14 @@ package struct Generation: Sendable {
       return Generation(artifacts: [], diagnostics: problems)
     }
     let files = backends.flatMap { $0(plans) }.sorted { $0.path < $1.path }
+    let sizes = ObjectSize.problems(with: files, for: model)
+    guard !sizes.containsErrors else {
+      return Generation(artifacts: [], diagnostics: (problems + sizes).ordered)
+    }
     let lists = KustomizationBackend.artifacts(listing: files, of: model.project)
     return Generation(
       artifacts: (files + lists).sorted { $0.path < $1.path },
-      diagnostics: problems
+      diagnostics: (problems + sizes).ordered
     )
   }
 

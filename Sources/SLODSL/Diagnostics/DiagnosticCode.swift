@@ -192,6 +192,7 @@ package enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
   case SLO5003
   case SLO5004
   case SLO5005
+  case SLO5006
 
   // 9: files and command line
   case SLO9001

@@ -5,8 +5,10 @@ import SLODSL
 ///
 /// An object for each SLO: what is added to a spec changes no other, and none grows with the number
 /// of SLOs.
-enum RuleObjectsBackend {
-  static func artifacts(for plans: Plans) -> [Artifact] {
+package enum RuleObjectsBackend {
+  private static let folder = "kubernetes/rules/"
+
+  package static func artifacts(for plans: Plans) -> [Artifact] {
     guard let objects = plans.model.project.ruleObjects else { return [] }
     let kind = RuleObjectKind(readBy: plans.model.project.ruler)
     return plans.loadedRules.files.flatMap { file in
@@ -15,7 +17,7 @@ enum RuleObjectsBackend {
       }
     }.map { object in
       Artifact(
-        path: "kubernetes/rules/\(object.name).yml",
+        path: folder + object.name + ".yml",
         bytes: object.bytes,
         delivery: .object
       )
@@ -34,9 +36,7 @@ enum RuleObjectsBackend {
       let own = rest.filter { names.contains($0.name) }
       guard !own.isEmpty else { continue }
       rest.removeAll { names.contains($0.name) }
-      // A dot is in no name, so no two SLOs share one.
-      let name = [slo.identity.service, slo.identity.name]
-        .map { BoundedName.text(of: $0, atMost: 63) }.joined(separator: ".")
+      let name = name(of: slo.identity)
       parts.append((name, RuleFile(name: name, header: file.header, groups: own)))
     }
     // Groups that SLOs share; three dots, where others have two at most.
@@ -54,9 +54,24 @@ enum RuleObjectsBackend {
     return parts + [(name, RuleFile(name: name, header: file.header, groups: rest))]
   }
 
+  /// A dot is in no name, so no two SLOs share one.
+  private static func name(of identity: SLOIdentity) -> String {
+    [identity.service, identity.name].map { BoundedName.text(of: $0, atMost: 63) }
+      .joined(separator: ".")
+  }
+
+  /// Whether a file is one of these objects.
+  static func holdsRules(_ path: String) -> Bool { path.hasPrefix(folder) }
+
+  /// Where the SLO is written whose rules a file holds.
+  static func origin(of path: String, in model: Model) -> SourceRange? {
+    model.services.flatMap(\.objectives)
+      .first { path.hasPrefix(folder + name(of: $0.identity) + ".") }?.origin
+  }
+
   /// The object, or one for each of its groups where it is too large.
   private static func split(_ object: RuleObject) -> [RuleObject] {
-    guard object.bytes.count > RuleObject.mostBytes, object.file.groups.count > 1 else {
+    guard object.plainBytes.count > RuleObject.mostBytes, object.file.groups.count > 1 else {
       return [object]
     }
     return object.file.groups.map { group in
@@ -110,9 +125,11 @@ struct RuleObject {
   let kind: RuleObjectKind
   let place: RuleObjects
 
+  /// As a cluster gets it, whether a chart brings it or not.
+  var plainBytes: [UInt8] { YAMLWriter.bytes(of: document, header: file.header) }
+
   var bytes: [UInt8] {
-    let bytes = YAMLWriter.bytes(of: document, header: file.header)
-    return place.areTemplates ? HelmTemplate.bytes(rendering: bytes) : bytes
+    place.areTemplates ? HelmTemplate.bytes(rendering: plainBytes) : plainBytes
   }
 
   private var document: YAML {

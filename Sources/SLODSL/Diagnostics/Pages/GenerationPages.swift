@@ -139,5 +139,35 @@ extension DiagnosticPage {
         """
       )
     ),
+    DiagnosticPage(
+      .SLO5006,
+      "object larger than a cluster takes",
+      what: """
+        A file for a cluster is larger than somebody there accepts: 256 KiB for what `kubectl apply`
+        keeps in an annotation, and 1 MiB for what a ConfigMap holds, are warnings; 512 KiB for the
+        rules that an operator writes into one file, and 1.5 MiB for what etcd stores, are errors.
+        """,
+      why: """
+        Operators tell of rules that are too large in their log only and go on with the old ones.
+        An SLO of more than 240 KiB already has an object for each of its groups; a group cannot be
+        divided, since its rules read each other's newest results. Mostly such an SLO has hundreds
+        of groups with objectives of their own.
+        """,
+      wrong: .session(
+        """
+        $ slogen generate
+        error[SLO5006]: kubernetes/rules/api.availability.counts.yml has 630 KiB; operators take …
+        help: divide the SLO into several, or let fewer groups have an objective of their own
+        """
+      ),
+      right: .session(
+        """
+        $ grep -c '^    slo ' specs/api.slo   # one for each half of the tenants
+        2
+        $ slogen generate
+        wrote 17 files in generated/
+        """
+      )
+    ),
   ]
 }
