@@ -15,9 +15,7 @@ package struct Generation: Sendable {
   /// Plans what must exist and writes it as documents.
   package static func generate(from model: Model) -> Generation {
     let plans = Plans(for: model)
-    let problems =
-      (plans.rules.problems(readBy: model.project.rulers) + plans.rules.problems(loadedBy: model)
-      + CostLimitReview.problems(in: model)).ordered
+    let problems = problems(with: plans.rules, in: model)
     guard !problems.containsErrors else {
       return Generation(artifacts: [], diagnostics: problems)
     }
@@ -31,6 +29,18 @@ package struct Generation: Sendable {
       artifacts: (files + lists).sorted { $0.path < $1.path },
       diagnostics: (problems + sizes).ordered
     )
+  }
+
+  /// Problems that show when rules are planned, without writing anything: all but the sizes of
+  /// files.
+  package static func problems(in model: Model) -> [Diagnostic] {
+    problems(with: RulePlan.plan(for: model), in: model)
+  }
+
+  private static func problems(with rules: RulePlan, in model: Model) -> [Diagnostic] {
+    let unreadable = rules.problems(readBy: model.project.rulers)
+    let refused = rules.problems(loadedBy: model)
+    return (unreadable + refused + CostLimitReview.problems(in: model)).ordered
   }
 
   /// What is written, a line for each tool that reads it.

@@ -20,7 +20,7 @@ struct CheckCommand {
 
   func run(_ output: inout Output) -> ExitCode {
     guard let fixes else {
-      let specs = CompiledSpecs(settings, generates: false, checksLimits: true)
+      let specs = CompiledSpecs(settings, generates: false, plansRules: true)
       specs.report(to: &output, colour: settings.colour)
       return Self.conclude(specs, &output)
     }

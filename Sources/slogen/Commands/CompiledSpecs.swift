@@ -13,12 +13,13 @@ struct CompiledSpecs {
 
   /// - Parameters:
   ///   - generates: whether files are built too, which takes most of the time.
-  ///   - checksLimits: whether the project's limits are checked where no files are built.
+  ///   - plansRules: whether rules are planned where no files are built, to see what would keep
+  ///     them from being written.
   ///   - texts: what files hold by path, in place of what is on disk.
   init(
     _ settings: CompileSettings,
     generates: Bool,
-    checksLimits: Bool = false,
+    plansRules: Bool = false,
     replacing texts: [String: [UInt8]] = [:]
   ) {
     let specs = SpecLoader.load(settings.specs, jobs: settings.jobs, replacing: texts)
@@ -39,9 +40,9 @@ struct CompiledSpecs {
     }
     let compilation = Compilation.compile(specs.files, inputs: settings.inputs)
     let generation = generates ? compilation.model.map(Generation.generate) : nil
-    let beyond = checksLimits ? compilation.model.map(CostLimitReview.problems) : nil
+    let planned = plansRules ? compilation.model.map(Generation.problems) : nil
     diagnostics =
-      (specs.diagnostics + compilation.diagnostics + (generation?.diagnostics ?? beyond ?? []))
+      (specs.diagnostics + compilation.diagnostics + (generation?.diagnostics ?? planned ?? []))
       .ordered
     let isSound = !diagnostics.containsErrors
     model = isSound ? compilation.model : nil

@@ -43,7 +43,7 @@ struct SpecFixes {
     var fixed: [String: [UInt8]] = [:]
     var original: [String: [UInt8]] = [:]
     var seen: Set<[String: [UInt8]]> = [[:]]
-    specs = CompiledSpecs(settings, generates: false, checksLimits: true)
+    specs = CompiledSpecs(settings, generates: false, plansRules: true)
     let territory = EditableFiles(settings.specs)
     for _ in 0..<Self.roundLimit {
       let files = specs.files.map(\.file)
@@ -65,7 +65,7 @@ struct SpecFixes {
       guard seen.insert(next).inserted else { break }
       applied += Self.applied(selection.choices, in: files)
       fixed = next
-      specs = CompiledSpecs(settings, generates: false, checksLimits: true, replacing: fixed)
+      specs = CompiledSpecs(settings, generates: false, plansRules: true, replacing: fixed)
     }
     changes = fixed.keys.sorted(by: FileSystem.bytewise).compactMap { path in
       guard let old = original[path], let new = fixed[path], old != new else { return nil }
