@@ -46,7 +46,7 @@ extension CostReport {
           )
         }
       }
-    return all.enumerated()
+    return all.filter { $0.amount > .zero }.enumerated()
       .sorted { ($1.element.amount, $0.offset) < ($0.element.amount, $1.offset) }
       .map(\.element)
   }

@@ -29,7 +29,11 @@ enum KustomizationBackend {
         files: files.filter(isDashboard),
         namespace: project.ruleObjects?.namespace,
         labels: ["grafana_dashboard" => "1"],
-        annotations: ["grafana_folder" => "SLOs"],
+        annotations: [
+          "grafana_folder" => "SLOs",
+          // Flux would put its own variables in for `${datasource}` and the like.
+          "kustomize.toolkit.fluxcd.io/substitute" => "disabled",
+        ],
         about: [
           "The dashboards as ConfigMaps, for the sidecar of Grafana's chart:",
           "kubectl apply --server-side -k FOLDER. Without --server-side kubectl refuses dashboards",
